@@ -1,6 +1,7 @@
 package dev.waybill.crds;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 /** Up to 100 files of a job. Owned by it, written by the operator, never by people. */
 @Group(Waybill.GROUP)
 @Version(Waybill.VERSION)
+@ValidationRule(value = "has(self.spec)", message = "spec is required")
 @ShortNames("fs")
 @AdditionalPrinterColumn(
     name = "Files",

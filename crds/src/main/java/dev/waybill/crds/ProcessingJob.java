@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** One archive to be processed, file by file. */
 @Group(Waybill.GROUP)
 @Version(Waybill.VERSION)
+@ValidationRule(value = "has(self.spec)", message = "spec is required")
 @ShortNames("pj")
 @ValidationRule(
     value =

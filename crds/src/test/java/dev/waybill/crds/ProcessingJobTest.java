@@ -1,0 +1,47 @@
+package dev.waybill.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProcessingJobTest {
+  @ParameterizedTest
+  @CsvSource({
+    "a1b2c3d4-e5f6-7890-abcd-ef1234567890, a1b2c3d4-e5f6-7890-abcd-ef1234567890",
+    "A1B2C3D4-E5F6-7890-ABCD-EF1234567890, the-uid",
+    "invoices, the-uid",
+    "a1b2c3d4-e5f6-7890-abcd-ef1234567890-2, the-uid"
+  })
+  void the_id_is_the_name_where_that_is_a_uuid_else_the_uid(String name, String id) {
+    var job = new ProcessingJob();
+    job.setMetadata(new ObjectMetaBuilder().withName(name).withUid("the-uid").build());
+
+    assertThat(job.jobId()).isEqualTo(id);
+  }
+
+  @Test
+  void a_resource_of_a_newer_version_is_read_and_written_back_without_what_is_unknown() {
+    var job =
+        Serialization.unmarshal(
+            """
+            apiVersion: waybill.dev/v1alpha1
+            kind: ProcessingJob
+            metadata: {name: a}
+            spec:
+              source: {archive: {bucket: in, key: jobs/a.zip, later: 1}}
+              worker: {resources: {limits: {cpu: 1, memory: 512Mi}}}
+              later: true
+            status: {state: IN_PROGRESS, later: {a: 1}}
+            """,
+            ProcessingJob.class);
+
+    assertThat(job.getSpec().source().archive().key()).isEqualTo("jobs/a.zip");
+    assertThat(job.getSpec().worker().resources().limits().get("cpu").toString()).isEqualTo("1");
+    assertThat(job.getStatus().state()).isEqualTo(JobState.IN_PROGRESS);
+    assertThat(Serialization.asYaml(job)).doesNotContain("later", "null");
+  }
+}
