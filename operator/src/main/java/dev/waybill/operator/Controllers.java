@@ -1,0 +1,54 @@
+package dev.waybill.operator;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Duration;
+
+/** Registers controllers with the settings that no resource can be stranded under. */
+public final class Controllers {
+  private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+  private static final Duration ONE_RECONCILE_PER = Duration.ofSeconds(1);
+
+  private final io.javaoperatorsdk.operator.Operator operator;
+  private final String namespace;
+
+  Controllers(io.javaoperatorsdk.operator.Operator operator, String namespace) {
+    this.operator = operator;
+    this.namespace = namespace;
+  }
+
+  /**
+   * @param finalizer of a reconciler that is a Cleaner, else null
+   * @param updates which changes of the primary resource wake the reconciler
+   */
+  public <P extends HasMetadata> void add(
+      Reconciler<P> reconciler, String finalizer, OnUpdateFilter<P> updates) {
+    operator.register(
+        reconciler,
+        settings -> {
+          settings
+              .settingNamespace(namespace)
+              .withGenerationAware(false)
+              .withOnUpdateFilter(updates)
+              .withRetry(unlimited())
+              .withRateLimiter(new LinearRateLimiter(ONE_RECONCILE_PER, 1))
+              .withReconciliationMaxInterval(LONGEST_SILENCE);
+          if (finalizer != null) {
+            settings.withFinalizer(finalizer);
+          }
+        });
+  }
+
+  private static GenericRetry unlimited() {
+    return new GenericRetry()
+        .setInitialInterval(FIRST_RETRY)
+        .setIntervalMultiplier(2)
+        .setMaxInterval(LONGEST_RETRY.toMillis())
+        .withoutMaxAttempts();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.waybill.operator;
+
+import dev.waybill.operator.file.FileSide;
+import dev.waybill.operator.job.JobSide;
+import dev.waybill.operator.kube.Events;
+import dev.waybill.operator.kube.StatusWriter;
+import dev.waybill.storage.ObjectStore;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** The operator: turns jobs into Kubernetes Jobs and Jobs into status. */
+public final class Operator implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final io.javaoperatorsdk.operator.Operator runtime;
+  private final List<Side> sides;
+  private final AdminServer admin;
+
+  private Operator(Parts parts, PrometheusMeterRegistry meters) {
+    sides = List.of(JobSide.create(parts), FileSide.create(parts));
+    runtime =
+        new io.javaoperatorsdk.operator.Operator(settings -> configure(settings, parts, meters));
+    Controllers controllers = new Controllers(runtime, parts.config().namespace());
+    sides.forEach(side -> side.register(controllers));
+    admin =
+        AdminServer.start(
+            parts.config().adminPort(),
+            meters,
+            () -> runtime.getRuntimeInfo().allEventSourcesAreHealthy());
+  }
+
+  /**
+   * Starts to work; returns when caches are filled (with leader election: when they will be).
+   * Client and store remain the caller's to close, after the operator.
+   */
+  public static Operator start(OperatorConfig config, KubernetesClient client, ObjectStore store) {
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Clock clock = Clock.systemUTC();
+    Parts parts =
+        new Parts(
+            config,
+            client,
+            MeteredStore.of(store, meters),
+            clock,
+            new StatusWriter(client),
+            new Events(client, clock),
+            meters);
+    Operator operator = new Operator(parts, meters);
+    operator.runtime.start();
+    if (!config.leaderElection()) {
+      operator.lead();
+    }
+    return operator;
+  }
+
+  /** The port of {@code /healthz}, {@code /readyz} and {@code /metrics}. */
+  public int adminPort() {
+    return admin.port();
+  }
+
+  @Override
+  public void close() {
+    runtime.stop();
+    sides.forEach(Side::close);
+    admin.close();
+  }
+
+  private void lead() {
+    sides.forEach(Side::start);
+  }
+
+  private void configure(
+      ConfigurationServiceOverrider settings, Parts parts, PrometheusMeterRegistry meters) {
+    settings
+        .withKubernetesClient(parts.client())
+        .withCloseClientOnStop(false)
+        .withUseSSAToPatchPrimaryResource(false)
+        .withSSABasedCreateUpdateMatchForDependentResources(false)
+        .withReconciliationTerminationTimeout(GRACE)
+        .withMetrics(new ReconcileMetrics(meters));
+    if (parts.config().leaderElection()) {
+      settings.withLeaderElectionConfiguration(
+          LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("waybill-operator")
+              .withLeaseNamespace(parts.config().namespace())
+              .withLeaderCallbacks(new LeaderCallbacks(this::lead, () -> {}, leader -> {}))
+              .build());
+    }
+  }
+}
