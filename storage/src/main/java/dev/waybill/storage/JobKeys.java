@@ -1,10 +1,18 @@
 package dev.waybill.storage;
 
+import java.util.regex.Pattern;
+
 /**
  * The store's layout, and no other key exists. Input bucket: upload, adopted. Output bucket: all
  * else.
  */
 public record JobKeys(String jobId) {
+  private static final String ID = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+  private static final Pattern PREFIX =
+      Pattern.compile("jobs/" + ID + "/(?:out/(?:[0-9]+/(?:[0-9]+/(?:data/)?)?)?)?");
+  private static final Pattern KEY =
+      Pattern.compile("jobs/" + ID + "/.+|adopted/" + ID + "\\.zip", Pattern.DOTALL);
+
   public String prefix() {
     return "jobs/" + jobId + "/";
   }
@@ -49,5 +57,14 @@ public record JobKeys(String jobId) {
   /** Written last: the attempt's output is whole. */
   public String done(int index, int attempt) {
     return attempt(index, attempt) + "done.json";
+  }
+
+  /** Whether everything below it is one job's. */
+  static boolean isPrefix(String prefix) {
+    return PREFIX.matcher(prefix).matches();
+  }
+
+  static boolean isKey(String key) {
+    return KEY.matcher(key).matches();
   }
 }

@@ -2,6 +2,8 @@ package dev.waybill.storage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 
 /**
  * How to reach the object store.
@@ -10,8 +12,10 @@ import java.time.Duration;
  * @param publicEndpoint as clients reach it, in presigned URLs for them; null: the same
  * @param accessKeyId null: the AWS SDK's default chain (environment, web identity, …)
  * @param sessionToken null with long-lived keys
+ * @param sessionExpiresAt when the session token ends, null where that is not known; nothing signed
+ *     outlives it
  * @param pathStyle whether the bucket stands in the path and not in the host name
- * @param timeout of one call
+ * @param timeout of one call; a transfer may take a second more per MiB
  */
 public record StoreConfig(
     URI endpoint,
@@ -20,13 +24,76 @@ public record StoreConfig(
     String accessKeyId,
     String secretAccessKey,
     String sessionToken,
+    Instant sessionExpiresAt,
     boolean pathStyle,
     String inputBucket,
     String outputBucket,
     Duration timeout) {
 
-  // fromEnv(Map<String,String>): WAYBILL_STORE_ENDPOINT, _PUBLIC_ENDPOINT, _REGION, _ACCESS_KEY_ID,
-  // _SECRET_ACCESS_KEY,
-  // _SESSION_TOKEN, _PATH_STYLE, _INPUT_BUCKET, _OUTPUT_BUCKET, _TIMEOUT_SECONDS; equal buckets are
-  // refused.
+  public StoreConfig {
+    if (inputBucket.equals(outputBucket)) {
+      throw new IllegalArgumentException(
+          "WAYBILL_STORE_INPUT_BUCKET and WAYBILL_STORE_OUTPUT_BUCKET are both " + inputBucket);
+    }
+    if ((accessKeyId == null) != (secretAccessKey == null)) {
+      throw new IllegalArgumentException(
+          "WAYBILL_STORE_ACCESS_KEY_ID and WAYBILL_STORE_SECRET_ACCESS_KEY go together");
+    }
+  }
+
+  /** With long-lived keys, or a session whose end is not known. */
+  public StoreConfig(
+      URI endpoint,
+      URI publicEndpoint,
+      String region,
+      String accessKeyId,
+      String secretAccessKey,
+      String sessionToken,
+      boolean pathStyle,
+      String inputBucket,
+      String outputBucket,
+      Duration timeout) {
+    this(
+        endpoint,
+        publicEndpoint,
+        region,
+        accessKeyId,
+        secretAccessKey,
+        sessionToken,
+        null,
+        pathStyle,
+        inputBucket,
+        outputBucket,
+        timeout);
+  }
+
+  /**
+   * From {@code WAYBILL_STORE_…}: {@code ENDPOINT}, {@code PUBLIC_ENDPOINT}, {@code REGION}
+   * (us-east-1), {@code ACCESS_KEY_ID}, {@code SECRET_ACCESS_KEY}, {@code SESSION_TOKEN}, {@code
+   * SESSION_EXPIRES_AT} (RFC 3339), {@code PATH_STYLE} (true where an endpoint is set), {@code
+   * INPUT_BUCKET}, {@code OUTPUT_BUCKET}, {@code TIMEOUT_SECONDS} (10).
+   *
+   * @throws IllegalArgumentException naming the key, never its value where that is a secret
+   */
+  public static StoreConfig fromEnv(Map<String, String> env) {
+    StoreEnv read = new StoreEnv(env);
+    URI endpoint = read.endpoint("ENDPOINT");
+    return new StoreConfig(
+        endpoint,
+        read.endpoint("PUBLIC_ENDPOINT"),
+        read.text("REGION", "us-east-1"),
+        read.text("ACCESS_KEY_ID", null),
+        read.text("SECRET_ACCESS_KEY", null),
+        read.text("SESSION_TOKEN", null),
+        read.instant("SESSION_EXPIRES_AT"),
+        read.flag("PATH_STYLE", endpoint != null),
+        read.bucket("INPUT_BUCKET"),
+        read.bucket("OUTPUT_BUCKET"),
+        read.seconds("TIMEOUT_SECONDS", Duration.ofSeconds(10)));
+  }
+
+  @Override
+  public String toString() {
+    return "StoreConfig[" + endpoint + ", " + inputBucket + ", " + outputBucket + "]";
+  }
 }

@@ -1,5 +1,7 @@
 package dev.waybill.storage;
 
+import java.util.Set;
+
 /**
  * The store did not do what was asked. The message names bucket and key, never a credential or a
  * signed URL.
@@ -12,9 +14,25 @@ public class StoreException extends RuntimeException {
     NOT_FOUND,
     /** If-Match failed: the object is not the one that was asked for. */
     CHANGED,
+    /** The store refuses: no permission, expired, too large, not understood. */
     DENIED,
     /** Anything that may pass: time-outs, connections refused, 5xx. */
-    UNAVAILABLE
+    UNAVAILABLE;
+
+    /** Of what may pass, beside all from 500 on: time-out, conflict, too early, too many. */
+    private static final Set<Integer> PASSING = Set.of(408, 409, 425, 429);
+
+    private static final int NOT_IMPLEMENTED = 501;
+
+    /** Of an HTTP status that is no success. */
+    public static Kind ofStatus(int status) {
+      return switch (status) {
+        case 404 -> NOT_FOUND;
+        case 412 -> CHANGED;
+        case NOT_IMPLEMENTED -> DENIED;
+        default -> status >= 500 || PASSING.contains(status) ? UNAVAILABLE : DENIED;
+      };
+    }
   }
 
   private final Kind kind;

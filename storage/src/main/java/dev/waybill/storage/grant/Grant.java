@@ -1,6 +1,9 @@
 package dev.waybill.storage.grant;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -24,6 +27,36 @@ public record Grant(
     String writePrefix,
     long maxBytes,
     long expiresAt) {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** For the Secret of a slice. */
+  public String toJson() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of texts has no JSON", e);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException without a word of the content
+   */
+  public static Grant fromJson(String json) {
+    try {
+      Grant grant = JSON.readValue(json, Grant.class);
+      if (grant == null || grant.readUrl() == null || grant.writeUrl() == null) {
+        throw new IllegalArgumentException("the grant is not whole");
+      }
+      return grant;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the grant is not JSON of its kind");
+    }
+  }
+
+  public boolean expired(Instant now) {
+    return now.getEpochSecond() >= expiresAt;
+  }
 
   @Override
   public String toString() {

@@ -1,0 +1,31 @@
+package dev.waybill.storage;
+
+import dev.waybill.storage.StoreException.Kind;
+import dev.waybill.storage.text.DisplayText;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Turns what the SDK throws into what callers act on. */
+final class S3Errors {
+  private S3Errors() {}
+
+  /** Runs a call; {@code what} and the object's place go into the message of its failure. */
+  static <T> T translated(String what, String bucket, String key, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      throw translate(what + " s3://" + bucket + "/" + DisplayText.of(key), e);
+    }
+  }
+
+  static StoreException translate(String what, SdkException e) {
+    if (e instanceof AwsServiceException refused && refused.statusCode() > 0) {
+      String code = refused.awsErrorDetails() == null ? "" : refused.awsErrorDetails().errorCode();
+      String answer = refused.statusCode() + (code == null || code.isEmpty() ? "" : " " + code);
+      return new StoreException(Kind.ofStatus(refused.statusCode()), what + ": " + answer, e);
+    }
+    return new StoreException(
+        Kind.UNAVAILABLE, what + ": " + DisplayText.of(e.getMessage(), 256), e);
+  }
+}

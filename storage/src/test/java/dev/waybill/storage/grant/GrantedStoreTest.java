@@ -1,0 +1,98 @@
+package dev.waybill.storage.grant;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.storage.JobKeys;
+import dev.waybill.storage.ObjectInfo;
+import dev.waybill.storage.ObjectRef;
+import dev.waybill.storage.ObjectStore;
+import dev.waybill.storage.StoreException;
+import dev.waybill.storage.StoreException.Kind;
+import dev.waybill.storage.TestStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GrantedStoreTest {
+  private static TestStore server;
+  private static ObjectStore store;
+
+  private final JobKeys keys = new JobKeys(UUID.randomUUID().toString());
+  private final byte[] content = new byte[100_000];
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = TestStore.start();
+    store = server.store();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  private Grant grant(Duration life) {
+    new Random(1).nextBytes(content);
+    ObjectRef archive = ObjectRef.of(server.config().inputBucket(), keys.upload("a b.zip"));
+    store.put(archive, content, "application/zip");
+    ObjectInfo adopted = store.head(archive).orElseThrow();
+    String out = server.config().outputBucket();
+    Grants grants = new Grants(store, adopted, out, keys, life, 1 << 20);
+    return Grant.fromJson(grants.mint(7, Instant.now()).toJson());
+  }
+
+  private String text(String key) throws IOException {
+    try (var stream = store.read(ObjectRef.of(server.config().outputBucket(), key))) {
+      return new String(stream.readAllBytes(), UTF_8);
+    }
+  }
+
+  @Test
+  void a_grant_reads_any_range_of_its_archive() throws IOException {
+    try (GrantedStore granted = GrantedStore.open(grant(Duration.ofHours(1)))) {
+      assertThat(granted.read(10, 1000))
+          .hasBinaryContent(java.util.Arrays.copyOfRange(content, 10, 1010));
+      assertThat(granted.read(0, 1L << 40)).hasBinaryContent(content);
+      assertThat(granted.read(content.length, 10)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_grant_writes_below_its_own_files_prefix() throws IOException {
+    Path file = Files.writeString(folder.resolve("result"), "from a file");
+    try (GrantedStore granted = GrantedStore.open(grant(Duration.ofHours(1)))) {
+      granted.write(keys.log(7, 1), "text/plain", "from memory".getBytes(UTF_8));
+      granted.write(keys.data(7, 2) + "text.txt", "text/plain", file);
+      granted.write(keys.done(7, 2), "application/json", new byte[0]);
+    }
+
+    assertThat(text(keys.log(7, 1))).isEqualTo("from memory");
+    assertThat(text(keys.data(7, 2) + "text.txt")).isEqualTo("from a file");
+    assertThat(text(keys.done(7, 2))).isEmpty();
+  }
+
+  @Test
+  void an_overwritten_archive_is_not_read() {
+    Grant grant = grant(Duration.ofHours(1));
+    ObjectRef archive = ObjectRef.of(server.config().inputBucket(), keys.upload("a b.zip"));
+    store.put(archive, "another".getBytes(UTF_8), "application/zip");
+
+    try (GrantedStore granted = GrantedStore.open(grant)) {
+      assertThatThrownBy(() -> granted.read(0, 4).read())
+          .isInstanceOfSatisfying(
+              StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CHANGED));
+    }
+  }
+}
