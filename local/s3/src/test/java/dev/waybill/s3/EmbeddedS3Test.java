@@ -18,15 +18,15 @@ class EmbeddedS3Test {
   @Test
   void nobody_reads_or_lists_without_a_signature() throws Exception {
     try (EmbeddedS3 s3 = start()) {
-      assertThat(get(s3.endpoint().resolve("/in"))).isEqualTo(403);
-      Files.writeString(folder.resolve("in/key"), "secret");
-      assertThat(get(s3.endpoint().resolve("/in/key"))).isEqualTo(403);
+      assertThat(get(s3.endpoint().resolve("/inbox"))).isEqualTo(403);
+      Files.writeString(folder.resolve("inbox/key"), "secret");
+      assertThat(get(s3.endpoint().resolve("/inbox/key"))).isEqualTo(403);
     }
   }
 
   private EmbeddedS3 start() throws Exception {
     return EmbeddedS3.start(
-        new EmbeddedS3.Settings(folder, 0, "id", "secret", 1 << 20, List.of("in", "out")));
+        new EmbeddedS3.Settings(folder, 0, "id", "secret", 1 << 20, List.of("inbox", "outbox")));
   }
 
   private static int get(URI uri) throws Exception {
