@@ -1,0 +1,103 @@
+package dev.waybill.operator.file;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.ToIntFunction;
+
+/**
+ * Who may start next: the principal with the least in progress, and of its jobs the one with the
+ * least in progress; the older first where they are equal. So a large job cannot starve a small
+ * one, nor a principal with many jobs one with few.
+ */
+final class FairShare {
+  /**
+   * What a job wants.
+   *
+   * @param order of jobs that have as much as each other
+   * @param inProgress started, or granted and not started yet
+   * @param ready files that could start now
+   * @param limit of its files in progress
+   */
+  record Demand(String job, String principal, String order, int inProgress, int ready, int limit) {}
+
+  private static final class Share {
+    private final Demand demand;
+    private int granted;
+
+    private Share(Demand demand) {
+      this.demand = demand;
+    }
+
+    private int inProgress() {
+      return demand.inProgress() + granted;
+    }
+
+    private boolean wantsMore() {
+      return granted < demand.ready() && inProgress() < demand.limit();
+    }
+  }
+
+  private static final class Principal {
+    private final String name;
+    private final PriorityQueue<Share> jobs =
+        new PriorityQueue<>(
+            Comparator.comparingInt(Share::inProgress)
+                .thenComparing(share -> share.demand.order()));
+    private int inProgress;
+
+    private Principal(String name) {
+      this.name = name;
+    }
+  }
+
+  private FairShare() {}
+
+  /**
+   * @param cap of files in progress over all jobs
+   * @return how many more files each job may start, jobs that may start none left out
+   */
+  static Map<String, Integer> grant(Collection<Demand> demands, int cap) {
+    List<Share> shares = demands.stream().map(Share::new).toList();
+    PriorityQueue<Principal> line =
+        new PriorityQueue<>(
+            Comparator.comparingInt((ToIntFunction<Principal>) one -> one.inProgress)
+                .thenComparing(one -> one.name));
+    line.addAll(principals(shares));
+    int free = cap - demands.stream().mapToInt(Demand::inProgress).sum();
+    while (free > 0 && !line.isEmpty()) {
+      Principal principal = line.poll();
+      Share share = principal.jobs.poll();
+      share.granted++;
+      principal.inProgress++;
+      free--;
+      if (share.wantsMore()) {
+        principal.jobs.add(share);
+      }
+      if (!principal.jobs.isEmpty()) {
+        line.add(principal);
+      }
+    }
+    Map<String, Integer> granted = new LinkedHashMap<>();
+    shares.stream()
+        .filter(share -> share.granted > 0)
+        .forEach(share -> granted.put(share.demand.job(), share.granted));
+    return granted;
+  }
+
+  private static List<Principal> principals(List<Share> shares) {
+    Map<String, Principal> all = new LinkedHashMap<>();
+    for (Share share : shares) {
+      Principal principal = all.computeIfAbsent(share.demand.principal(), Principal::new);
+      principal.inProgress += share.demand.inProgress();
+      if (share.wantsMore()) {
+        principal.jobs.add(share);
+      }
+    }
+    return new ArrayList<>(all.values()).stream().filter(one -> !one.jobs.isEmpty()).toList();
+  }
+}

@@ -1,0 +1,276 @@
+package dev.waybill.operator.file;
+
+import dev.waybill.crds.Attempt;
+import dev.waybill.crds.AttemptKind;
+import dev.waybill.crds.FileState;
+import dev.waybill.operator.file.SliceAction.Missing;
+import dev.waybill.operator.pod.AttemptJob;
+import dev.waybill.operator.pod.Evidence;
+import dev.waybill.operator.pod.JobSeen;
+import dev.waybill.operator.pod.PodSeen;
+import dev.waybill.operator.pod.Reasons;
+import dev.waybill.operator.pod.WaitingReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One file's part of a slice's plan; keeps book over what the slice has to do for all of them. */
+final class FileDecider {
+  /** Most pods start within it: nobody is asked about them before. */
+  private static final Duration SOON = Duration.ofSeconds(3);
+
+  /** How soon to look again at what an informer should know by then. */
+  private static final Duration AGAIN = Duration.ofSeconds(2);
+
+  private final SliceSnapshot snapshot;
+  private final RetryPolicy policy;
+  private final Instant now;
+  private final Wake wake;
+  private final Set<Integer> claimed = new HashSet<>();
+  private final List<FileProgress> unmade = new ArrayList<>();
+  private final List<Missing> missing = new ArrayList<>();
+  private boolean wantsPods;
+  private boolean waiting;
+  private boolean grantsMissing;
+
+  FileDecider(SliceSnapshot snapshot, RetryPolicy policy, Instant now, Wake wake) {
+    this.snapshot = snapshot;
+    this.policy = policy;
+    this.now = now;
+    this.wake = wake;
+  }
+
+  /** What is known by now, before anything is started. */
+  FileProgress settle(FileProgress file) {
+    return switch (file.state()) {
+      case COMPLETED, FAILED, ABORTED -> file;
+      case QUEUED -> queued(file);
+      case IN_PROGRESS -> inProgress(file);
+    };
+  }
+
+  private FileProgress queued(FileProgress file) {
+    if (file.entry().refusal() != null) {
+      return file.to(FileState.FAILED, Reasons.of(file.entry().refusal()));
+    }
+    return snapshot.job().cancelled() ? file.to(FileState.ABORTED, null) : file;
+  }
+
+  /** Whether the file could be claimed now. */
+  boolean ready(FileProgress file) {
+    if (file.state() != FileState.QUEUED || !snapshot.job().mayStart()) {
+      return false;
+    }
+    Instant from = notBefore(file);
+    if (from != null && now.isBefore(from)) {
+      wake.at(from);
+      return false;
+    }
+    return true;
+  }
+
+  private Instant notBefore(FileProgress file) {
+    boolean fresh = file.last().map(last -> last.kind() == AttemptKind.RUNNING).orElse(true);
+    return !fresh && policy.after(file.attempts()) instanceof RetryPolicy.Next.Again again
+        ? again.notBefore()
+        : null;
+  }
+
+  FileProgress claim(FileProgress file) {
+    claimed.add(file.index());
+    return file.claim();
+  }
+
+  private FileProgress inProgress(FileProgress file) {
+    Optional<Attempt> running = file.running();
+    if (running.isEmpty()) {
+      return file.to(FileState.QUEUED, file.note());
+    }
+    Attempt attempt = running.get();
+    String name = jobName(attempt);
+    JobSeen job = snapshot.jobs().get(name);
+    if (job == null) {
+      return withoutJob(file, attempt, name);
+    }
+    if (!snapshot.uid().equals(job.ownerUid())) {
+      return ended(file, lost(attempt, "a Job of its name belongs to somebody else"));
+    }
+    if (job.ended()) {
+      return withEndedJob(file, attempt, job);
+    }
+    return snapshot.job().cancelled() ? cancelled(file, attempt) : running(file, attempt, job);
+  }
+
+  private FileProgress withoutJob(FileProgress file, Attempt attempt, String name) {
+    if (snapshot.looks().get(name) == SliceSnapshot.Look.DONE) {
+      return ended(file, attempt(attempt, AttemptKind.SUCCEEDED, 0, ""));
+    }
+    if (snapshot.job().cancelled()) {
+      return cancelled(file, attempt);
+    }
+    if (snapshot.unmade().contains(name)) {
+      return withUnmadeJob(file, name);
+    }
+    return switch (snapshot.looks().get(name)) {
+      case null -> {
+        missing.add(new Missing(name, attempt.file(), attempt.number()));
+        wake.at(now.plus(AGAIN));
+        yield file;
+      }
+      case THERE, DONE -> {
+        wake.at(now.plus(AGAIN));
+        yield file;
+      }
+      case GONE -> ended(file, lost(attempt, "its Job was deleted"));
+    };
+  }
+
+  private FileProgress withUnmadeJob(FileProgress file, String name) {
+    waiting = true;
+    wake.at(now.plus(AGAIN));
+    if (!snapshot.job().over()) {
+      unmade.add(file);
+    }
+    String obstacle = snapshot.obstacles().get(name);
+    return obstacle == null ? file : file.note(WaitingReason.notMade(obstacle));
+  }
+
+  private FileProgress withEndedJob(FileProgress file, Attempt attempt, JobSeen job) {
+    if (snapshot.pods().isEmpty() && !snapshot.job().cancelled()) {
+      wantsPods = true;
+      return file;
+    }
+    PodSeen pod = snapshot.pods().map(pods -> pods.get(job.uid())).orElse(null);
+    return ended(file, Evidence.judge(attempt, job, pod, snapshot.job().timeout(), now));
+  }
+
+  private FileProgress running(FileProgress file, Attempt attempt, JobSeen job) {
+    if (attempt.startedAt() != null) {
+      return file;
+    }
+    waiting = true;
+    if (snapshot.pods().isEmpty()) {
+      Instant soon = job.createdAt() == null ? now : job.createdAt().plus(SOON);
+      if (now.isBefore(soon)) {
+        wake.at(soon);
+      } else {
+        wantsPods = true;
+      }
+      return file;
+    }
+    wake.at(snapshot.listAgainAt());
+    PodSeen pod = snapshot.pods().get().get(job.uid());
+    if (pod == null) {
+      String obstacle = snapshot.obstacles().get(job.name());
+      return obstacle == null ? file : file.note(WaitingReason.notMade(obstacle));
+    }
+    String note = WaitingReason.of(pod).orElse(null);
+    grantsMissing = grantsMissing || (note != null && note.contains("CreateContainerConfigError"));
+    return file.latest(seen(attempt, pod)).note(note);
+  }
+
+  private FileProgress cancelled(FileProgress file, Attempt attempt) {
+    return ended(file, attempt(attempt, AttemptKind.CANCELLED, null, "cancelled"));
+  }
+
+  private FileProgress ended(FileProgress file, Attempt attempt) {
+    FileProgress known = file.latest(attempt);
+    RetryPolicy.Next next =
+        snapshot.job().cancelled() && attempt.kind() != AttemptKind.SUCCEEDED
+            ? new RetryPolicy.Next.Aborted()
+            : policy.after(known.attempts());
+    return switch (next) {
+      case RetryPolicy.Next.Completed() -> known.to(FileState.COMPLETED, null);
+      case RetryPolicy.Next.Aborted() -> known.to(FileState.ABORTED, null);
+      case RetryPolicy.Next.Failed(String reason) -> known.to(FileState.FAILED, reason);
+      case RetryPolicy.Next.Again(Instant from, String reason) -> {
+        wake.at(from);
+        yield known.to(FileState.QUEUED, "will be tried again: " + reason);
+      }
+    };
+  }
+
+  private Attempt lost(Attempt attempt, String reason) {
+    return attempt(attempt, AttemptKind.DISRUPTED, null, reason);
+  }
+
+  private Attempt attempt(Attempt was, AttemptKind kind, Integer exitCode, String reason) {
+    return new Attempt(
+        was.file(),
+        was.number(),
+        kind,
+        exitCode,
+        was.startedAt(),
+        now,
+        was.pod(),
+        was.node(),
+        reason);
+  }
+
+  private static Attempt seen(Attempt was, PodSeen pod) {
+    return new Attempt(
+        was.file(),
+        was.number(),
+        was.kind(),
+        null,
+        pod.runningSince(),
+        null,
+        pod.name(),
+        pod.node(),
+        was.reason());
+  }
+
+  /**
+   * Jobs of ours that still run though their attempt is done with. A number beyond the last that is
+   * recorded is not one of them: the snapshot may be older than the Job.
+   */
+  Set<String> stray(List<FileProgress> files) {
+    Set<String> over =
+        files.stream()
+            .flatMap(file -> file.attempts().stream())
+            .filter(attempt -> attempt.kind() != AttemptKind.RUNNING)
+            .map(this::jobName)
+            .collect(Collectors.toSet());
+    return snapshot.jobs().values().stream()
+        .filter(job -> !job.ended() && snapshot.uid().equals(job.ownerUid()))
+        .map(JobSeen::name)
+        .filter(over::contains)
+        .collect(Collectors.toSet());
+  }
+
+  String jobName(Attempt attempt) {
+    return AttemptJob.name(snapshot.job().name(), attempt.file(), attempt.number());
+  }
+
+  Set<Integer> claimed() {
+    return claimed;
+  }
+
+  /** Files whose claim was written and whose Job certainly has not been made. */
+  List<FileProgress> unmade() {
+    return unmade;
+  }
+
+  List<Missing> missing() {
+    return missing;
+  }
+
+  boolean wantsPods() {
+    return wantsPods;
+  }
+
+  /** Whether an attempt may still be about to start. */
+  boolean waiting() {
+    return waiting;
+  }
+
+  /** Whether a pod says that its Secret is not there. */
+  boolean grantsMissing() {
+    return grantsMissing;
+  }
+}

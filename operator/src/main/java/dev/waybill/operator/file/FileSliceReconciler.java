@@ -1,0 +1,143 @@
+package dev.waybill.operator.file;
+
+import dev.waybill.crds.FileSlice;
+import dev.waybill.crds.ProcessingJob;
+import dev.waybill.operator.file.SliceAction.Effect;
+import dev.waybill.operator.kube.StatusWriter;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** Snapshot, decide, claim, effects: for one slice. */
+final class FileSliceReconciler implements Reconciler<FileSlice> {
+  /** After a conflict: until the informer has what was written meanwhile. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+
+  private final SliceReader reader;
+  private final SliceDecider decider;
+  private final SliceEffects effects;
+  private final StatusWriter status;
+  private final Dispatcher dispatcher;
+  private final SliceEvents events;
+  private final Clock clock;
+  private final Map<String, SliceMemory> memories = new ConcurrentHashMap<>();
+
+  FileSliceReconciler(
+      SliceReader reader,
+      SliceDecider decider,
+      SliceEffects effects,
+      StatusWriter status,
+      Dispatcher dispatcher,
+      SliceEvents events,
+      Clock clock) {
+    this.reader = reader;
+    this.decider = decider;
+    this.effects = effects;
+    this.status = status;
+    this.dispatcher = dispatcher;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EventSource<?, FileSlice>> prepareEventSources(
+      EventSourceContext<FileSlice> context) {
+    return events.sources(context);
+  }
+
+  @Override
+  public UpdateControl<FileSlice> reconcile(FileSlice slice, Context<FileSlice> context) {
+    Instant now = clock.instant();
+    SliceMemory memory =
+        memories.computeIfAbsent(slice.getMetadata().getName(), name -> new SliceMemory());
+    Optional<ProcessingJob> job = context.getSecondaryResource(ProcessingJob.class);
+    SliceSnapshot snapshot =
+        reader.snapshot(slice, job, context.getSecondaryResources(Job.class), memory);
+    SliceDecision plan = plan(snapshot, slice, job, memory, now);
+    Optional<FileSlice> claimed = claim(slice, plan);
+    if (claimed.isEmpty()) {
+      dispatcher.giveBack(slice.getMetadata().getUid());
+      return UpdateControl.<FileSlice>noUpdate().rescheduleAfter(SOON);
+    }
+    remember(plan, memory, now);
+    dispatcher.settle(load(claimed.get(), snapshot.job(), plan));
+    if (job.isPresent()) {
+      effects.perform(plan.effects(), claimed.get(), job.get(), memory, now, events::made);
+    }
+    return wake(plan, now);
+  }
+
+  /** Forgets what is kept of slices that are no more. */
+  void keepOnly(Predicate<String> exists) {
+    memories.keySet().removeIf(exists.negate());
+    dispatcher.keepOnly(exists);
+  }
+
+  private SliceDecision plan(
+      SliceSnapshot first,
+      FileSlice slice,
+      Optional<ProcessingJob> job,
+      SliceMemory memory,
+      Instant now) {
+    SliceSnapshot snapshot = first;
+    SliceDecision plan = decider.decide(snapshot, now);
+    if (!plan.reads().isEmpty()) {
+      snapshot = reader.read(snapshot, plan.reads(), slice, job, memory, now);
+      plan = decider.decide(snapshot, now);
+    }
+    int granted = dispatcher.report(load(slice, snapshot.job(), plan));
+    return granted == 0 ? plan : decider.decide(snapshot.granted(granted), now);
+  }
+
+  private Optional<FileSlice> claim(FileSlice slice, SliceDecision plan) {
+    return SliceBook.news(slice, plan.status())
+        ? status.write(slice, plan.status())
+        : Optional.of(slice);
+  }
+
+  private static void remember(SliceDecision plan, SliceMemory memory, Instant now) {
+    plan.effects().stream()
+        .filter(Effect.CreateJob.class::isInstance)
+        .map(effect -> ((Effect.CreateJob) effect).name())
+        .forEach(memory.unmade::add);
+    boolean ended = plan.files().stream().allMatch(file -> file.state().terminal());
+    if (!ended) {
+      memory.endedSince = null;
+    } else if (memory.endedSince == null) {
+      memory.endedSince = now;
+    }
+  }
+
+  private static SliceLoad load(FileSlice slice, JobTerms job, SliceDecision plan) {
+    return new SliceLoad(
+        slice.getMetadata().getUid(),
+        slice.getMetadata().getName(),
+        slice.getSpec().number(),
+        slice.getMetadata().getResourceVersion(),
+        job,
+        plan.inProgress(),
+        plan.ready());
+  }
+
+  private static UpdateControl<FileSlice> wake(SliceDecision plan, Instant now) {
+    UpdateControl<FileSlice> control = UpdateControl.noUpdate();
+    if (plan.wakeAt() == null) {
+      return control;
+    }
+    Duration in = Duration.between(now, plan.wakeAt());
+    return control.rescheduleAfter(in.compareTo(SHORTEST) < 0 ? SHORTEST : in);
+  }
+}

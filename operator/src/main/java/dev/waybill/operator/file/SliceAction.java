@@ -1,0 +1,36 @@
+package dev.waybill.operator.file;
+
+import java.util.List;
+import java.util.Set;
+
+/** What is to be done about a slice. */
+sealed interface SliceAction {
+
+  /** What has to be read before a decision can be made; asked for at most once a round. */
+  sealed interface Read extends SliceAction {
+    /** The slice's pods, and what keeps its Jobs from having any. */
+    record ListPods() implements Read {}
+
+    /** Claimed attempts whose Job the informer does not know, by the Job's name. */
+    record LookLive(List<Missing> attempts) implements Read {}
+  }
+
+  /** What changes the world; done only after the claim has been written. */
+  sealed interface Effect extends SliceAction {
+    /** Mints grants for these files anew; comes before the Jobs that need them. */
+    record RenewGrants(List<Integer> files) implements Effect {}
+
+    /**
+     * @param file claimed: its last attempt is the one to start
+     */
+    record CreateJob(String name, FileProgress file) implements Effect {}
+
+    /** Jobs that still run for attempts that are done with. */
+    record DeleteJobs(Set<String> names) implements Effect {}
+
+    /** Everything that was made for the slice: its Jobs, with their pods, and its grants. */
+    record DeleteAll() implements Effect {}
+  }
+
+  record Missing(String jobName, int file, int attempt) {}
+}

@@ -1,0 +1,139 @@
+package dev.waybill.operator.file;
+
+import dev.waybill.crds.Attempt;
+import dev.waybill.crds.FileSlice;
+import dev.waybill.crds.ProcessingJob;
+import dev.waybill.crds.Waybill;
+import dev.waybill.operator.file.SliceAction.Effect;
+import dev.waybill.operator.pod.AttemptJob;
+import dev.waybill.operator.pod.WorkerPod;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Does what a plan says, after its claim has been written. Everything here may be done twice. */
+final class SliceEffects {
+  private final KubernetesClient client;
+  private final GrantSecrets grants;
+  private final String image;
+  private final WorkerPod worker;
+
+  SliceEffects(KubernetesClient client, GrantSecrets grants, String image, WorkerPod worker) {
+    this.client = client;
+    this.grants = grants;
+    this.image = image;
+    this.worker = worker;
+  }
+
+  /**
+   * @param made told of every Job that was made
+   */
+  void perform(
+      List<Effect> effects,
+      FileSlice slice,
+      ProcessingJob job,
+      SliceMemory memory,
+      Instant now,
+      Consumer<Job> made) {
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.RenewGrants(List<Integer> files) -> renew(files, slice, job, memory, now);
+        case Effect.CreateJob(String name, FileProgress file) ->
+            create(name, file, slice, job, memory, made);
+        case Effect.DeleteJobs(Set<String> names) -> names.forEach(name -> delete(slice, name));
+        case Effect.DeleteAll() -> deleteAll(slice);
+      }
+    }
+  }
+
+  private void renew(
+      List<Integer> files, FileSlice slice, ProcessingJob job, SliceMemory memory, Instant now) {
+    try {
+      memory.grantsExpireAt = grants.renew(slice, job, files, now);
+      memory.renewGrantsAt = GrantSecrets.renewAt(now, memory.grantsExpireAt);
+    } catch (KubernetesClientException e) {
+      if (!refused(e)) {
+        throw e;
+      }
+      memory.grantsExpireAt = null;
+      memory.renewGrantsAt = null;
+      memory.unmade.forEach(name -> memory.obstacles.put(name, words(e)));
+    }
+  }
+
+  private void create(
+      String name,
+      FileProgress file,
+      FileSlice slice,
+      ProcessingJob job,
+      SliceMemory memory,
+      Consumer<Job> made) {
+    if (memory.grantsExpireAt == null) {
+      return;
+    }
+    int attempt = file.last().map(Attempt::number).orElseThrow();
+    Job wanted =
+        new AttemptJob(slice, job, file.entry(), attempt, memory.grantsExpireAt)
+            .build(image, worker);
+    try {
+      made.accept(client.resource(wanted).create());
+      forget(memory, name);
+    } catch (KubernetesClientException e) {
+      if (refused(e) && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        memory.obstacles.put(name, words(e));
+      } else {
+        // whether it was made is not certain any more: the next round looks
+        forget(memory, name);
+        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void forget(SliceMemory memory, String name) {
+    memory.unmade.remove(name);
+    memory.obstacles.remove(name);
+  }
+
+  /** Whether the API server has said no, so that certainly nothing was made. */
+  private static boolean refused(KubernetesClientException e) {
+    return e.getCode() >= 400 && e.getCode() < 500;
+  }
+
+  private static String words(KubernetesClientException e) {
+    return e.getStatus() == null || e.getStatus().getMessage() == null
+        ? "the API server answered " + e.getCode()
+        : e.getStatus().getMessage();
+  }
+
+  private void delete(FileSlice slice, String name) {
+    client
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(slice.getMetadata().getNamespace())
+        .withName(name)
+        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+        .delete();
+  }
+
+  /** One request for all Jobs, whatever their number. */
+  private void deleteAll(FileSlice slice) {
+    client.raw(
+        "/apis/batch/v1/namespaces/%s/jobs?labelSelector=%s%%3D%s&propagationPolicy=Background"
+            .formatted(
+                slice.getMetadata().getNamespace(),
+                Waybill.SLICE_LABEL.replace("/", "%2F"),
+                slice.getMetadata().getName()),
+        "DELETE",
+        null);
+    grants.delete(slice);
+  }
+}

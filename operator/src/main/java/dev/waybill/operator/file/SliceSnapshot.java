@@ -1,0 +1,100 @@
+package dev.waybill.operator.file;
+
+import dev.waybill.operator.pod.JobSeen;
+import dev.waybill.operator.pod.PodSeen;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that a slice's next step is decided on.
+ *
+ * @param uid of the slice: what owns its Jobs
+ * @param files as the slice's status has them
+ * @param jobs the slice's Jobs by name, as the informer knows them
+ * @param pods the slice's pods by the uid of their Job, where they have been listed for this
+ *     decision
+ * @param listAgainAt when the pods may be listed next
+ * @param looks what a live look said of claimed attempts whose Job the informer does not know, by
+ *     the Job's name
+ * @param unmade Jobs of attempts that this very process has claimed and not yet made: their start
+ *     has certainly not happened
+ * @param obstacles why a Job or its pod could not be made, by the Job's name
+ * @param renewGrantsAt when the slice's grants want renewal, null where there are none
+ * @param endedSince when this process first saw all files done with, null before
+ * @param granted starts that the dispatcher grants the slice now
+ */
+record SliceSnapshot(
+    String uid,
+    JobTerms job,
+    List<FileProgress> files,
+    Map<String, JobSeen> jobs,
+    Optional<Map<String, PodSeen>> pods,
+    Instant listAgainAt,
+    Map<String, Look> looks,
+    Set<String> unmade,
+    Map<String, String> obstacles,
+    Instant renewGrantsAt,
+    Instant endedSince,
+    int granted) {
+
+  /** What the API server and the store say of a claimed attempt, read live. */
+  enum Look {
+    /** The Job is there: the informer is behind. */
+    THERE,
+    /** The Job is gone, but its output is whole. */
+    DONE,
+    /** The Job is gone, and so is what it told. */
+    GONE
+  }
+
+  SliceSnapshot listed(Map<String, PodSeen> seen, Map<String, String> obstacles, Instant again) {
+    return new SliceSnapshot(
+        uid,
+        job,
+        files,
+        jobs,
+        Optional.of(seen),
+        again,
+        looks,
+        unmade,
+        obstacles,
+        renewGrantsAt,
+        endedSince,
+        granted);
+  }
+
+  SliceSnapshot looked(Map<String, Look> seen) {
+    return new SliceSnapshot(
+        uid,
+        job,
+        files,
+        jobs,
+        pods,
+        listAgainAt,
+        seen,
+        unmade,
+        obstacles,
+        renewGrantsAt,
+        endedSince,
+        granted);
+  }
+
+  SliceSnapshot granted(int starts) {
+    return new SliceSnapshot(
+        uid,
+        job,
+        files,
+        jobs,
+        pods,
+        listAgainAt,
+        looks,
+        unmade,
+        obstacles,
+        renewGrantsAt,
+        endedSince,
+        starts);
+  }
+}

@@ -1,0 +1,198 @@
+package dev.waybill.operator.pod;
+
+import static dev.waybill.crds.AttemptKind.DISRUPTED;
+import static dev.waybill.crds.AttemptKind.EXPIRED;
+import static dev.waybill.crds.AttemptKind.FAILED;
+import static dev.waybill.crds.AttemptKind.OUT_OF_MEMORY;
+import static dev.waybill.crds.AttemptKind.SUCCEEDED;
+import static dev.waybill.crds.AttemptKind.TIMED_OUT;
+
+import dev.waybill.crds.Attempt;
+import dev.waybill.crds.AttemptKind;
+import dev.waybill.operator.pod.JobSeen.End;
+import dev.waybill.operator.pod.PodSeen.Exit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What became of an attempt whose Job has ended: the Job's own condition first, its pod for the
+ * rest.
+ */
+public final class Evidence {
+  /** What the kubelet says of a pod that it could not keep or never admitted. */
+  private static final Set<String> CLUSTER =
+      Set.of(
+          "Evicted",
+          "NodeAffinity",
+          "NodeLost",
+          "NodeShutdown",
+          "OutOfcpu",
+          "OutOfmemory",
+          "OutOfpods",
+          "Preempting",
+          "Shutdown",
+          "Terminated",
+          "UnexpectedAdmissionError");
+
+  private static final int SIGKILL = 137;
+  private static final int SIGTERM = 143;
+
+  /** AWS Batch's words for it. */
+  private static final String MEMORY = "OutOfMemoryError: Container killed due to memory usage";
+
+  private final Attempt claimed;
+  private final JobSeen job;
+  private final PodSeen pod;
+  private final Duration timeout;
+  private final Integer exitCode;
+
+  private Evidence(Attempt claimed, JobSeen job, PodSeen pod, Duration timeout) {
+    this.claimed = claimed;
+    this.job = job;
+    this.pod = pod;
+    this.timeout = timeout;
+    this.exitCode = exitCode(job, pod);
+  }
+
+  /**
+   * @param claimed the attempt as it was recorded while it ran
+   * @param job ended
+   * @param pod null where it is gone
+   * @param timeout of an attempt, null where it has none
+   * @param now for a Job that does not say when it ended
+   */
+  public static Attempt judge(
+      Attempt claimed, JobSeen job, PodSeen pod, Duration timeout, Instant now) {
+    return new Evidence(claimed, job, pod, timeout).judge(now);
+  }
+
+  private Attempt judge(Instant now) {
+    AttemptKind kind = kind();
+    return new Attempt(
+        claimed.file(),
+        claimed.number(),
+        kind,
+        exitCode,
+        startedAt(),
+        stoppedAt() == null ? now : stoppedAt(),
+        pod == null ? claimed.pod() : pod.name(),
+        pod == null || pod.node() == null ? claimed.node() : pod.node(),
+        Reasons.of(reason(kind)));
+  }
+
+  private AttemptKind kind() {
+    if (job.end() == End.COMPLETE) {
+      return SUCCEEDED;
+    }
+    if (deadlineExceeded()) {
+      return TIMED_OUT;
+    }
+    if (disrupted()) {
+      return DISRUPTED;
+    }
+    if (pod != null && pod.exit() != null && "OOMKilled".equals(pod.exit().reason())) {
+      return OUT_OF_MEMORY;
+    }
+    return grantsRanOut() ? EXPIRED : FAILED;
+  }
+
+  private boolean deadlineExceeded() {
+    if ("DeadlineExceeded".equals(job.reason())) {
+      return true;
+    }
+    if (pod != null) {
+      return "DeadlineExceeded".equals(pod.reason());
+    }
+    return timeout != null
+        && killed()
+        && startedAt() != null
+        && stoppedAt() != null
+        && !stoppedAt().isBefore(startedAt().plus(timeout));
+  }
+
+  private boolean killed() {
+    return exitCode != null && (exitCode == SIGKILL || exitCode == SIGTERM);
+  }
+
+  private boolean disrupted() {
+    if (JobMessage.disrupted(job.message())) {
+      return true;
+    }
+    if (pod == null) {
+      return exitCode == null || exitCode == SIGTERM;
+    }
+    return pod.disruption() != null
+        || (pod.reason() != null && CLUSTER.contains(pod.reason()))
+        || (pod.deleting() && (exitCode == null || killed()));
+  }
+
+  private boolean grantsRanOut() {
+    return exitCode != null
+        && job.grantsExpireAt() != null
+        && startedAt() != null
+        && !startedAt().isBefore(job.grantsExpireAt());
+  }
+
+  private static Integer exitCode(JobSeen job, PodSeen pod) {
+    if (job.end() == End.COMPLETE) {
+      return 0;
+    }
+    if (pod != null && pod.exit() != null) {
+      return pod.exit().code();
+    }
+    OptionalInt told = JobMessage.exitCode(job.message());
+    return told.isPresent() ? told.getAsInt() : null;
+  }
+
+  private Instant startedAt() {
+    if (pod != null && pod.started()) {
+      Exit exit = pod.exit();
+      return exit == null || exit.startedAt() == null ? pod.runningSince() : exit.startedAt();
+    }
+    return claimed.startedAt() != null || pod != null ? claimed.startedAt() : job.startedAt();
+  }
+
+  private Instant stoppedAt() {
+    return pod != null && pod.exit() != null && pod.exit().finishedAt() != null
+        ? pod.exit().finishedAt()
+        : job.endedAt();
+  }
+
+  private String reason(AttemptKind kind) {
+    return switch (kind) {
+      case TIMED_OUT ->
+          timeout == null ? "timed out" : "timed out after " + timeout.toSeconds() + " s";
+      case OUT_OF_MEMORY -> MEMORY;
+      case EXPIRED -> "its grants had run out before it started";
+      case DISRUPTED -> disruption();
+      case FAILED -> failure();
+      case SUCCEEDED, RUNNING, CANCELLED -> "";
+    };
+  }
+
+  private String disruption() {
+    if (pod == null) {
+      return JobMessage.disrupted(job.message()) ? "disrupted by the cluster" : "its pod is gone";
+    }
+    if (pod.disruption() != null) {
+      return "disrupted by the cluster: " + pod.disruption();
+    }
+    return pod.reason() != null && CLUSTER.contains(pod.reason())
+        ? "disrupted by the cluster: " + pod.reason()
+        : "its pod was deleted";
+  }
+
+  private String failure() {
+    if (exitCode != null && exitCode != 0) {
+      String said = pod == null || pod.exit() == null ? null : pod.exit().message();
+      return WorkerMessage.reason(said, claimed.file(), claimed.number())
+          .orElse("exit code " + exitCode);
+    }
+    if (pod != null && pod.reason() != null) {
+      return Reasons.join(pod.reason(), pod.message());
+    }
+    return Reasons.join(job.reason(), job.message());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.waybill.operator.pod;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a LIST told of an attempt's pod.
+ *
+ * @param jobUid of the Job that owns it, null where none does
+ * @param node null until it is scheduled
+ * @param phase of Kubernetes: Pending, Running, Succeeded, Failed, Unknown
+ * @param reason of the pod itself: DeadlineExceeded, Evicted, …; null as a rule
+ * @param disruption reason of its true DisruptionTarget condition, null where it has none
+ * @param unscheduled why the scheduler has found no node, null where it has or has not tried
+ * @param waiting why its container does not start, null where it does
+ * @param runningSince when its container started, null while it has not
+ * @param exit how its container ended, null while it has not
+ */
+public record PodSeen(
+    String name,
+    String jobUid,
+    String node,
+    String phase,
+    String reason,
+    String message,
+    boolean deleting,
+    String disruption,
+    Words unscheduled,
+    Words waiting,
+    Instant runningSince,
+    Exit exit) {
+
+  /** A reason in CamelCase and its message. */
+  public record Words(String reason, String message) {}
+
+  /**
+   * How a container ended.
+   *
+   * @param message what it wrote to its termination log
+   */
+  public record Exit(
+      int code, String reason, String message, Instant startedAt, Instant finishedAt) {}
+
+  /** Whether its container has started, or will never. */
+  public boolean started() {
+    return runningSince != null || exit != null;
+  }
+
+  public static PodSeen of(Pod pod) {
+    PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
+    Optional<ContainerState> state =
+        status.getContainerStatuses().stream().findFirst().map(ContainerStatus::getState);
+    return new PodSeen(
+        pod.getMetadata().getName(),
+        pod.getMetadata().getOwnerReferences().stream()
+            .map(OwnerReference::getUid)
+            .findFirst()
+            .orElse(null),
+        pod.getSpec() == null ? null : pod.getSpec().getNodeName(),
+        status.getPhase(),
+        status.getReason(),
+        status.getMessage(),
+        pod.getMetadata().getDeletionTimestamp() != null,
+        condition(status.getConditions(), "DisruptionTarget", "True")
+            .map(Words::reason)
+            .orElse(null),
+        condition(status.getConditions(), "PodScheduled", "False").orElse(null),
+        state
+            .map(ContainerState::getWaiting)
+            .map(waiting -> new Words(waiting.getReason(), waiting.getMessage()))
+            .orElse(null),
+        state
+            .map(ContainerState::getRunning)
+            .map(running -> Times.parse(running.getStartedAt()))
+            .orElse(null),
+        state.map(ContainerState::getTerminated).map(PodSeen::exit).orElse(null));
+  }
+
+  private static Optional<Words> condition(List<PodCondition> all, String type, String status) {
+    return all.stream()
+        .filter(one -> type.equals(one.getType()) && status.equals(one.getStatus()))
+        .map(one -> new Words(one.getReason() == null ? type : one.getReason(), one.getMessage()))
+        .findFirst();
+  }
+
+  private static Exit exit(ContainerStateTerminated end) {
+    return new Exit(
+        end.getExitCode() == null ? -1 : end.getExitCode(),
+        end.getReason(),
+        end.getMessage(),
+        Times.parse(end.getStartedAt()),
+        Times.parse(end.getFinishedAt()));
+  }
+}

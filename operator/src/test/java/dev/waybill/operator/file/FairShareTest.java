@@ -1,0 +1,83 @@
+package dev.waybill.operator.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.operator.file.FairShare.Demand;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FairShareTest {
+  private static final int NO_LIMIT = Integer.MAX_VALUE;
+
+  @Test
+  void a_hundred_jobs_share_evenly() {
+    List<Demand> jobs =
+        IntStream.range(0, 100)
+            .mapToObj(at -> new Demand("j" + at, "me", "" + at, 0, 1000, NO_LIMIT))
+            .toList();
+
+    Map<String, Integer> granted = FairShare.grant(jobs, 500);
+
+    assertThat(granted).hasSize(100).allSatisfy((job, starts) -> assertThat(starts).isEqualTo(5));
+  }
+
+  @Test
+  void a_big_job_cannot_starve_a_small_one() {
+    Demand big = new Demand("big", "me", "1", 490, 10_000, NO_LIMIT);
+    Demand small = new Demand("small", "me", "2", 0, 10, NO_LIMIT);
+
+    assertThat(FairShare.grant(List.of(big, small), 500)).isEqualTo(Map.of("small", 10));
+  }
+
+  @Test
+  void a_principal_with_many_jobs_cannot_starve_one_with_few() {
+    List<Demand> demands =
+        List.of(
+            new Demand("a1", "a", "1", 0, 100, NO_LIMIT),
+            new Demand("a2", "a", "2", 0, 100, NO_LIMIT),
+            new Demand("a3", "a", "3", 0, 100, NO_LIMIT),
+            new Demand("b1", "b", "4", 0, 100, NO_LIMIT));
+
+    assertThat(FairShare.grant(demands, 12)).isEqualTo(Map.of("a1", 2, "a2", 2, "a3", 2, "b1", 6));
+  }
+
+  @Test
+  void what_one_cannot_use_another_gets() {
+    List<Demand> demands =
+        List.of(
+            new Demand("a", "a", "1", 0, 2, NO_LIMIT), new Demand("b", "b", "2", 0, 100, NO_LIMIT));
+
+    assertThat(FairShare.grant(demands, 50)).isEqualTo(Map.of("a", 2, "b", 48));
+  }
+
+  @ParameterizedTest(name = "in progress {0}, ready {1}, parallelism {2}, cap {3}: {4}")
+  @CsvSource({
+    "0, 10, 4, 500, 4",
+    "3, 10, 4, 500, 1",
+    "4, 10, 4, 500, 0",
+    "9, 10, 4, 500, 0",
+    "0, 10, 100, 7, 7",
+    "7, 10, 100, 7, 0",
+    "9, 10, 100, 7, 0",
+    "0, 0, 100, 7, 0",
+    "0, 3, 100, 7, 3"
+  })
+  void parallelism_and_cap_are_respected(
+      int inProgress, int ready, int parallelism, int cap, int granted) {
+    Demand demand = new Demand("j", "me", "1", inProgress, ready, parallelism);
+
+    assertThat(FairShare.grant(List.of(demand), cap).getOrDefault("j", 0)).isEqualTo(granted);
+  }
+
+  @Test
+  void the_older_job_goes_first_where_there_is_not_enough() {
+    Demand younger = new Demand("younger", "me", "2026-02", 0, 5, NO_LIMIT);
+    Demand older = new Demand("older", "me", "2026-01", 0, 5, NO_LIMIT);
+
+    assertThat(FairShare.grant(List.of(younger, older), 1)).isEqualTo(Map.of("older", 1));
+  }
+}
