@@ -27,14 +27,14 @@ public record OperatorConfig(
   /**
    * @throws IllegalArgumentException naming the key of the first value that cannot be used
    */
-  public static OperatorConfig fromEnv(Map<String, String> environment, StoreConfig store) {
+  public static OperatorConfig fromEnv(Map<String, String> environment) {
     Env env = new Env(environment, "WAYBILL_OPERATOR_");
     return new OperatorConfig(
         env.text("NAMESPACE", "waybill"),
         env.number("ADMIN_PORT", 8081, 0, 65_535),
         env.flag("LEADER_ELECTION", false),
         env.text("WORKER_IMAGE", "waybill/worker:dev"),
-        store,
+        StoreConfig.fromEnv(environment),
         JobSettings.fromEnv(env),
         FileSettings.fromEnv(env));
   }

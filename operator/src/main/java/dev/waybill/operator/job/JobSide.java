@@ -1,16 +1,41 @@
 package dev.waybill.operator.job;
 
+import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.Waybill;
 import dev.waybill.operator.Controllers;
 import dev.waybill.operator.Parts;
 import dev.waybill.operator.Side;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.micrometer.core.instrument.Counter;
 
 /** The jobs: uploads, expansion, ends, retention. */
 public final class JobSide implements Side {
-  private final Parts parts;
+  private final BackgroundWork work;
+  private final UploadPoller poller;
+  private final ProcessingJobReconciler reconciler;
 
   private JobSide(Parts parts) {
-    this.parts = parts;
+    JobSettings settings = parts.config().jobs();
+    FindingsBoard board = new FindingsBoard();
+    var news = new SimpleInboundEventSource<ProcessingJob>("findings");
+    Counter looks = parts.meters().counter("waybill.operator.upload.polls");
+    work = new BackgroundWork(board, parts.clock(), news::propagateEvent);
+    poller =
+        new UploadPoller(
+            parts.store(),
+            new HeadBudget(settings.headsPerSecond()),
+            parts.clock(),
+            board,
+            news::propagateEvent,
+            looks::increment);
+    PlacePolicy places =
+        new PlacePolicy(
+            parts.config().store().inputBucket(),
+            parts.config().store().outputBucket(),
+            settings.allowedPlaces());
+    JobEffects effects = new JobEffects(parts, places, board, work, poller);
+    JobSnapshots snapshots = new JobSnapshots(places, settings);
+    reconciler = new ProcessingJobReconciler(parts, board, snapshots, effects, poller, news);
   }
 
   public static JobSide create(Parts parts) {
@@ -19,12 +44,15 @@ public final class JobSide implements Side {
 
   @Override
   public void register(Controllers controllers) {
-    controllers.add(new ProcessingJobReconciler(parts), Waybill.FINALIZER, (next, last) -> true);
+    controllers.add(reconciler, Waybill.FINALIZER, ProcessingJobReconciler::concerns);
   }
 
   @Override
   public void start() {}
 
   @Override
-  public void close() {}
+  public void close() {
+    poller.close();
+    work.close();
+  }
 }

@@ -1,0 +1,45 @@
+package dev.waybill.operator;
+
+import dev.waybill.storage.ObjectStore;
+import dev.waybill.storage.S3Store;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator as a process of its own: environment and kubeconfig in, exit on SIGTERM. */
+public final class OperatorMain {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
+
+  private OperatorMain() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    OperatorConfig config = OperatorConfig.fromEnv(System.getenv());
+    Config cluster =
+        new ConfigBuilder(Config.autoConfigure(null)).withOnlyHttpWatches(true).build();
+    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, closed), "shutdown"));
+    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(cluster).build();
+        ObjectStore store = S3Store.connect(config.store());
+        Operator operator = Operator.start(config, client, store)) {
+      LOG.info("works in {}, admin port {}", config.namespace(), operator.adminPort());
+      stopped.await();
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  /** The process must not end before what was begun is closed. */
+  private static void stop(CountDownLatch stopped, CountDownLatch closed) {
+    stopped.countDown();
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.waybill.operator.job;
+
+import dev.waybill.operator.job.Findings.Trouble;
+import dev.waybill.storage.StoreException;
+import dev.waybill.storage.text.DisplayText;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs what must not run on a reconcile thread: one piece at a time for each job, few at a time in
+ * all. What a piece finds out goes to the board, and the job's reconciler is woken.
+ */
+final class BackgroundWork implements AutoCloseable {
+  /** A piece of work; may throw, and is then tried again after a pause. */
+  interface Piece {
+    UnaryOperator<Findings> run() throws Exception;
+  }
+
+  /** Something that is awaited, and no failure; the message says what. */
+  static final class NotYet extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotYet(String message) {
+      super(message);
+    }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
+  private static final int THREADS = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS, Thread.ofPlatform().daemon().name("work-", 0).factory());
+  private final FindingsBoard board;
+  private final Clock clock;
+  private final Consumer<ResourceID> wake;
+
+  BackgroundWork(FindingsBoard board, Clock clock, Consumer<ResourceID> wake) {
+    this.board = board;
+    this.clock = clock;
+    this.wake = wake;
+  }
+
+  /** Does nothing while another piece of the same job is on its way. */
+  void submit(JobRef job, Piece piece) {
+    if (board.begin(job)) {
+      threads.execute(() -> run(job, piece));
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("work still runs after {}", PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(JobRef job, Piece piece) {
+    UnaryOperator<Findings> found;
+    try {
+      UnaryOperator<Findings> result = piece.run();
+      found = findings -> result.apply(findings).withTrouble(null);
+    } catch (Exception e) {
+      String message = message(job, e);
+      found = findings -> findings.withTrouble(next(findings.trouble(), message));
+    }
+    UnaryOperator<Findings> change = found;
+    board.update(job, findings -> change.apply(findings).withBusy(false));
+    wake.accept(job.resource());
+  }
+
+  private Trouble next(Trouble last, String message) {
+    int failures = last == null ? 1 : last.failures() + 1;
+    Duration pause = Duration.ofSeconds(1L << Math.min(failures - 1, 5));
+    pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    return new Trouble(message, failures, clock.instant().plus(pause));
+  }
+
+  private static String message(JobRef job, Exception trouble) {
+    return switch (trouble) {
+      case NotYet e -> e.getMessage();
+      case StoreException e -> DisplayText.of("object store: " + e.getMessage());
+      case KubernetesClientException e -> {
+        LOG.warn("job {}: Kubernetes API", job.name(), e);
+        yield "Kubernetes API: " + (e.getCode() == 0 ? "no answer" : "answered " + e.getCode());
+      }
+      default -> {
+        LOG.error("job {}: work failed", job.name(), trouble);
+        yield "internal error, tried again";
+      }
+    };
+  }
+}

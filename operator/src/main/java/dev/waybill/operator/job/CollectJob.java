@@ -1,0 +1,138 @@
+package dev.waybill.operator.job;
+
+import dev.waybill.crds.Waybill;
+import dev.waybill.operator.OperatorConfig;
+import dev.waybill.storage.StoreConfig;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The Job that assembles results.zip out of the manifest: the one pod with the store's credentials,
+ * for it parses nothing of a client's.
+ */
+final class CollectJob {
+  static final String STEP = "collect";
+
+  private static final String TEMPORARY = "tmp";
+  private static final Map<String, String> CREDENTIALS =
+      Map.of(
+          "WAYBILL_STORE_ACCESS_KEY_ID", "accessKeyId",
+          "WAYBILL_STORE_SECRET_ACCESS_KEY", "secretAccessKey",
+          "WAYBILL_STORE_SESSION_TOKEN", "sessionToken");
+
+  private final OperatorConfig config;
+
+  CollectJob(OperatorConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * @param number from 1; each try has its own
+   */
+  Job of(JobRef job, int number) {
+    Map<String, String> labels =
+        Map.of(
+            Waybill.JOB_LABEL, job.name(),
+            Waybill.STEP_LABEL, STEP,
+            Waybill.ATTEMPT_LABEL, Integer.toString(number));
+    return new JobBuilder()
+        .withNewMetadata()
+        .withName(job.name() + "-collect-" + number)
+        .withNamespace(job.namespace())
+        .withLabels(labels)
+        .withOwnerReferences(job.asOwner())
+        .endMetadata()
+        .withNewSpec()
+        .withBackoffLimit(0)
+        .withActiveDeadlineSeconds(config.jobs().collectLimit().toSeconds())
+        .withTemplate(template(job, labels))
+        .endSpec()
+        .build();
+  }
+
+  private PodTemplateSpec template(JobRef job, Map<String, String> labels) {
+    return new PodTemplateSpecBuilder()
+        .withNewMetadata()
+        .withLabels(labels)
+        .endMetadata()
+        .withNewSpec()
+        .withRestartPolicy("Never")
+        .withAutomountServiceAccountToken(false)
+        .withEnableServiceLinks(false)
+        .withNewSecurityContext()
+        .withRunAsNonRoot(true)
+        .withRunAsUser(config.files().pod().user())
+        .withRunAsGroup(config.files().pod().user())
+        .withNewSeccompProfile()
+        .withType("RuntimeDefault")
+        .endSeccompProfile()
+        .endSecurityContext()
+        .addNewVolume()
+        .withName(TEMPORARY)
+        .withNewEmptyDir()
+        .endEmptyDir()
+        .endVolume()
+        .addNewContainer()
+        .withName(STEP)
+        .withImage(config.workerImage())
+        .withArgs(STEP)
+        .withEnv(environment(job))
+        .withNewResources()
+        .withRequests(config.files().pod().requests())
+        .withLimits(config.files().pod().limits())
+        .endResources()
+        .withNewSecurityContext()
+        .withAllowPrivilegeEscalation(false)
+        .withReadOnlyRootFilesystem(true)
+        .withNewCapabilities()
+        .withDrop("ALL")
+        .endCapabilities()
+        .endSecurityContext()
+        .addNewVolumeMount()
+        .withName(TEMPORARY)
+        .withMountPath("/tmp")
+        .endVolumeMount()
+        .endContainer()
+        .endSpec()
+        .build();
+  }
+
+  private List<EnvVar> environment(JobRef job) {
+    StoreConfig store = config.store();
+    List<EnvVar> all = new ArrayList<>();
+    all.add(plain("WAYBILL_JOB_ID", job.keys().jobId()));
+    if (store.endpoint() != null) {
+      all.add(plain("WAYBILL_STORE_ENDPOINT", store.endpoint().toString()));
+    }
+    all.add(plain("WAYBILL_STORE_REGION", store.region()));
+    all.add(plain("WAYBILL_STORE_PATH_STYLE", Boolean.toString(store.pathStyle())));
+    all.add(plain("WAYBILL_STORE_INPUT_BUCKET", store.inputBucket()));
+    all.add(plain("WAYBILL_STORE_OUTPUT_BUCKET", store.outputBucket()));
+    all.add(plain("WAYBILL_STORE_TIMEOUT_SECONDS", Long.toString(store.timeout().toSeconds())));
+    CREDENTIALS.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry -> secret(entry.getKey(), entry.getValue()))
+        .forEach(all::add);
+    return all;
+  }
+
+  private static EnvVar plain(String name, String value) {
+    return new EnvVar(name, value, null);
+  }
+
+  private EnvVar secret(String name, String key) {
+    return new EnvVarBuilder()
+        .withName(name)
+        .withNewValueFrom()
+        .withNewSecretKeyRef(key, config.jobs().storeSecret(), true)
+        .endValueFrom()
+        .build();
+  }
+}

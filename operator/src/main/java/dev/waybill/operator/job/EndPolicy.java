@@ -1,0 +1,68 @@
+package dev.waybill.operator.job;
+
+import dev.waybill.crds.JobState;
+import dev.waybill.crds.ProcessingJobStatus.Counts;
+import dev.waybill.crds.ProcessingJobStatus.Result;
+import dev.waybill.storage.ObjectInfo;
+import java.util.Comparator;
+
+/** Every file has ended: manifest, then results where there are any, then the job's end. */
+final class EndPolicy {
+  static final String NOT_ASSEMBLED = "results could not be assembled";
+
+  private EndPolicy() {}
+
+  static void apply(PlanDraft plan, Counts counts) {
+    Findings findings = plan.job.findings();
+    if (!findings.manifestStored()) {
+      plan.work(new JobAction.StoreManifest(), "writing the manifest");
+    } else if (counts.completed() == 0) {
+      plan.end(JobStates.of(counts, false), words(plan.job, counts));
+    } else if (findings.results() != null && findings.results().object() != null) {
+      finish(plan, counts, findings.results().object());
+    } else {
+      collect(plan);
+    }
+  }
+
+  private static void finish(PlanDraft plan, Counts counts, ObjectInfo results) {
+    plan.status.result(new Result(results.ref().bucket(), results.ref().key(), results.size()));
+    plan.end(JobStates.of(counts, true), words(plan.job, counts));
+  }
+
+  private static void collect(PlanDraft plan) {
+    CollectRun last =
+        plan.job.collects().stream().max(Comparator.comparing(CollectRun::number)).orElse(null);
+    Findings.Results look = plan.job.findings().results();
+    if (last == null) {
+      start(plan, 1);
+    } else if (!last.ended()) {
+      plan.status.message("assembling the results");
+    } else if (look == null || look.collect() < last.number()) {
+      plan.work(new JobAction.LookForResults(last.number()), "assembling the results");
+    } else if (last.number() < plan.job.settings().collectAttempts()) {
+      start(plan, last.number() + 1);
+    } else {
+      plan.end(JobState.FAILED, NOT_ASSEMBLED);
+    }
+  }
+
+  private static void start(PlanDraft plan, int number) {
+    plan.status.message("assembling the results");
+    plan.act(new JobAction.StartCollect(number));
+  }
+
+  private static String words(JobSnapshot job, Counts counts) {
+    if (job.cancelled() && counts.aborted() > 0) {
+      return counts.completed() == 0
+          ? UploadPolicy.CANCELLED
+          : "cancelled when " + counts.completed() + " of " + counts.total() + " files were done";
+    }
+    if (counts.completed() == counts.total()) {
+      return null;
+    }
+    return counts.completed() == 0
+        ? "no file completed"
+        : counts.total() - counts.completed() + " of " + counts.total() + " files did not complete";
+  }
+}

@@ -1,0 +1,28 @@
+package dev.waybill.operator.job;
+
+import dev.waybill.crds.JobState;
+import dev.waybill.crds.ProcessingJobStatus.Archive;
+import java.util.List;
+
+/**
+ * While slices are missing: in an expansion that goes on wherever it was cut, and after one was
+ * lost. A job is never judged by fewer slices than it has recorded.
+ */
+final class ExpansionPolicy {
+  static final String GONE = "the archive was changed or removed before all of it was read";
+
+  private ExpansionPolicy() {}
+
+  static void apply(PlanDraft plan) {
+    if (plan.job.findings().archiveGone()) {
+      plan.end(JobState.FAILED, GONE);
+    } else {
+      create(plan, plan.job.status().archive());
+    }
+  }
+
+  static void create(PlanDraft plan, Archive archive) {
+    List<Integer> missing = plan.job.slices().missing(archive.slices());
+    plan.work(new JobAction.CreateSlices(archive, missing), "expanding the archive");
+  }
+}

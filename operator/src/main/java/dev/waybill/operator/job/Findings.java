@@ -1,0 +1,91 @@
+package dev.waybill.operator.job;
+
+import dev.waybill.storage.ObjectInfo;
+import dev.waybill.storage.archive.ArchiveEntry;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was found out about a job outside the Kubernetes API, off the reconcile threads. Lost with
+ * the process: everything here can be found out again.
+ *
+ * @param upload what the last look at the archive's place saw; null: not looked yet
+ * @param intake the archive pinned and listed, or refused; null: not yet
+ * @param archiveGone the pinned archive is no longer what was pinned
+ * @param manifestStored {@code manifest.json} holds every file's end
+ * @param results what the look after a {@code collect} Job saw; null: not looked yet
+ * @param dataRemoved nothing of the job is left in the store
+ * @param trouble why the last piece of work failed; null: it did not
+ * @param busy a piece of work is on its way; its end wakes the reconciler
+ */
+record Findings(
+    Upload upload,
+    Intake intake,
+    boolean archiveGone,
+    boolean manifestStored,
+    Results results,
+    boolean dataRemoved,
+    Trouble trouble,
+    boolean busy) {
+
+  static final Findings NONE = new Findings(null, null, false, false, null, false, null, false);
+
+  /**
+   * @param object null: there was none at {@code lookedAt}
+   */
+  record Upload(ObjectInfo object, Instant lookedAt) {}
+
+  /**
+   * @param refusal why the archive as a whole is refused; null: it is not
+   */
+  record Intake(ObjectInfo archive, List<ArchiveEntry> entries, String refusal) {}
+
+  /**
+   * @param collect the number of the {@code collect} Job that was looked after
+   * @param object null: results.zip is not there
+   */
+  record Results(int collect, ObjectInfo object) {}
+
+  /**
+   * @param failures in a row
+   * @param retryAt not before
+   */
+  record Trouble(String message, int failures, Instant retryAt) {}
+
+  Findings withUpload(Upload next) {
+    return new Findings(
+        next, intake, archiveGone, manifestStored, results, dataRemoved, trouble, busy);
+  }
+
+  Findings withIntake(Intake next) {
+    return new Findings(
+        upload, next, archiveGone, manifestStored, results, dataRemoved, trouble, busy);
+  }
+
+  Findings withArchiveGone() {
+    return new Findings(upload, intake, true, manifestStored, results, dataRemoved, trouble, busy);
+  }
+
+  Findings withManifestStored() {
+    return new Findings(upload, intake, archiveGone, true, results, dataRemoved, trouble, busy);
+  }
+
+  Findings withResults(Results next) {
+    return new Findings(
+        upload, intake, archiveGone, manifestStored, next, dataRemoved, trouble, busy);
+  }
+
+  Findings withDataRemoved() {
+    return new Findings(upload, intake, archiveGone, manifestStored, results, true, trouble, busy);
+  }
+
+  Findings withTrouble(Trouble next) {
+    return new Findings(
+        upload, intake, archiveGone, manifestStored, results, dataRemoved, next, busy);
+  }
+
+  Findings withBusy(boolean next) {
+    return new Findings(
+        upload, intake, archiveGone, manifestStored, results, dataRemoved, trouble, next);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.waybill.operator.job;
+
+import dev.waybill.crds.ProcessingJobStatus.Archive;
+import dev.waybill.storage.ObjectInfo;
+import java.util.List;
+
+/** What is done about a job once its status is written. Each may be done twice. */
+sealed interface JobAction {
+  /**
+   * Has the poller look for the upload; at once when {@code hint} is news to it.
+   *
+   * @param hint may be null
+   */
+  record WatchUpload(String hint) implements JobAction {}
+
+  /** Pins the archive that was seen, and lists it. */
+  record TakeIn(ObjectInfo seen) implements JobAction {}
+
+  /** Creates slices; what the store's markers say of their files is kept. */
+  record CreateSlices(Archive archive, List<Integer> numbers) implements JobAction {}
+
+  /** Writes {@code manifest.json} out of the slices, and sweeps what other attempts left. */
+  record StoreManifest() implements JobAction {}
+
+  record StartCollect(int number) implements JobAction {}
+
+  /** Looks for results.zip after a {@code collect} Job has ended. */
+  record LookForResults(int collect) implements JobAction {}
+
+  /** Deletes slices and Jobs, which the manifest has replaced. */
+  record RemoveParts() implements JobAction {}
+
+  /** Deletes slices, Jobs and pods, and when those are gone all that the store holds. */
+  record RemoveData() implements JobAction {}
+
+  /** Deletes the resource itself; its finalizer takes the data with it. */
+  record DeleteJob() implements JobAction {}
+}

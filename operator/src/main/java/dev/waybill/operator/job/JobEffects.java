@@ -1,0 +1,124 @@
+package dev.waybill.operator.job;
+
+import dev.waybill.crds.FileSlice;
+import dev.waybill.crds.ProcessingJob;
+import dev.waybill.crds.ProcessingJobSpec.Archive;
+import dev.waybill.operator.Parts;
+import dev.waybill.operator.job.Findings.Intake;
+import dev.waybill.operator.job.Findings.Results;
+import dev.waybill.storage.ObjectInfo;
+import dev.waybill.storage.ObjectRef;
+import dev.waybill.storage.archive.ArchiveEntry;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Carries actions out. What may take long is handed over and not waited for. */
+final class JobEffects {
+  private final Parts parts;
+  private final FindingsBoard board;
+  private final BackgroundWork work;
+  private final UploadPoller poller;
+  private final Adoption adoption;
+  private final Expansion expansion;
+  private final ManifestWriter manifests;
+  private final CollectJob collects;
+  private final Removal removal;
+
+  JobEffects(
+      Parts parts,
+      PlacePolicy places,
+      FindingsBoard board,
+      BackgroundWork work,
+      UploadPoller poller) {
+    this.parts = parts;
+    this.board = board;
+    this.work = work;
+    this.poller = poller;
+    var limits = parts.config().jobs().archiveLimits();
+    var buckets = parts.config().store();
+    adoption = new Adoption(parts.store(), places, limits);
+    expansion = new Expansion(parts.client(), parts.store(), buckets.outputBucket(), limits);
+    manifests = new ManifestWriter(parts.store(), buckets.outputBucket());
+    collects = new CollectJob(parts.config());
+    removal = new Removal(parts.client(), parts.store(), buckets);
+  }
+
+  /**
+   * @param slices of the job, as it was decided on
+   */
+  void run(ProcessingJob job, List<FileSlice> slices, List<JobAction> actions) {
+    JobRef ref = JobRef.of(job);
+    for (JobAction action : actions) {
+      switch (action) {
+        case JobAction.WatchUpload watch -> poller.watch(watch(job, watch.hint()));
+        case JobAction.TakeIn take -> work.submit(ref, () -> adoption.takeIn(ref, take.seen()));
+        case JobAction.CreateSlices create -> create(ref, create);
+        case JobAction.StoreManifest _ -> work.submit(ref, () -> store(job, slices));
+        case JobAction.StartCollect start -> start(ref, start.number());
+        case JobAction.LookForResults look -> work.submit(ref, () -> results(ref, look.collect()));
+        case JobAction.RemoveParts _ -> work.submit(ref, () -> removal.parts(ref));
+        case JobAction.RemoveData _ -> work.submit(ref, () -> removal.everything(ref));
+        case JobAction.DeleteJob _ -> parts.client().resource(job).delete();
+      }
+    }
+  }
+
+  private static UploadPoller.Watch watch(ProcessingJob job, String hint) {
+    Archive archive = job.getSpec().source().archive();
+    Instant since = Instant.parse(job.getMetadata().getCreationTimestamp());
+    Instant deadline =
+        archive.uploadDeadline() == null ? since : Instant.parse(archive.uploadDeadline());
+    ObjectRef place = ObjectRef.of(archive.bucket(), archive.key());
+    return new UploadPoller.Watch(JobRef.of(job), place, since, deadline, hint);
+  }
+
+  private void create(JobRef job, JobAction.CreateSlices create) {
+    Intake intake = board.of(job).intake();
+    List<ArchiveEntry> known = intake == null ? null : intake.entries();
+    work.submit(job, () -> expansion.create(job, create.archive(), create.numbers(), known));
+  }
+
+  private UnaryOperator<Findings> store(ProcessingJob job, List<FileSlice> slices)
+      throws java.io.IOException {
+    Archive archive = job.getSpec().source().archive();
+    manifests.write(
+        JobRef.of(job).keys(),
+        fileName(archive),
+        job.getMetadata().getCreationTimestamp(),
+        parts.clock().instant(),
+        slices);
+    return Findings::withManifestStored;
+  }
+
+  private static String fileName(Archive archive) {
+    return archive.fileName() == null
+        ? archive.key().substring(archive.key().lastIndexOf('/') + 1)
+        : archive.fileName();
+  }
+
+  private void start(JobRef ref, int number) {
+    Job job = collects.of(ref, number);
+    try {
+      parts.client().resource(job).create();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+      Job other = parts.client().resource(job).get();
+      if (other != null && !ref.owns(other)) {
+        throw new IllegalStateException(
+            "a Job " + job.getMetadata().getName() + " of another owner is in the way", e);
+      }
+    }
+  }
+
+  private UnaryOperator<Findings> results(JobRef job, int collect) {
+    ObjectRef place = ObjectRef.of(parts.config().store().outputBucket(), job.keys().results());
+    ObjectInfo object = parts.store().head(place).orElse(null);
+    return findings -> findings.withResults(new Results(collect, object));
+  }
+}

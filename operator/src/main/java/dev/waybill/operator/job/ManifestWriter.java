@@ -1,0 +1,79 @@
+package dev.waybill.operator.job;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.crds.FileSlice;
+import dev.waybill.storage.JobKeys;
+import dev.waybill.storage.ObjectRef;
+import dev.waybill.storage.ObjectStore;
+import dev.waybill.storage.manifest.Manifest;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+
+/** Writes {@code manifest.json}, file by file as the slices have them. */
+final class ManifestWriter {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+  private final ObjectStore store;
+  private final String outputBucket;
+
+  ManifestWriter(ObjectStore store, String outputBucket) {
+    this.store = store;
+    this.outputBucket = outputBucket;
+  }
+
+  /**
+   * @param fileName as the client called the archive
+   * @param slices all of the job's, every file ended
+   */
+  void write(JobKeys keys, String fileName, String createdAt, Instant now, List<FileSlice> slices)
+      throws IOException {
+    ObjectRef ref = ObjectRef.of(outputBucket, keys.manifest());
+    try (ObjectStore.Upload upload = store.upload(ref, "application/json");
+        JsonGenerator json = JSON.createGenerator(upload)) {
+      json.writeStartObject();
+      json.writeStringField("jobId", keys.jobId());
+      json.writeStringField("fileName", fileName);
+      json.writeStringField("createdAt", createdAt);
+      json.writeStringField("finishedAt", now.truncatedTo(ChronoUnit.SECONDS).toString());
+      json.writeArrayFieldStart("files");
+      writeFiles(json, keys, slices);
+      json.writeEndArray();
+      json.writeEndObject();
+      json.flush();
+      upload.complete();
+    }
+    sweep(keys, slices);
+  }
+
+  private static void writeFiles(JsonGenerator json, JobKeys keys, List<FileSlice> slices)
+      throws IOException {
+    List<FileSlice> ordered =
+        slices.stream()
+            .sorted(Comparator.comparing(slice -> slice.getSpec().firstIndex()))
+            .toList();
+    for (FileSlice slice : ordered) {
+      for (Manifest.File file : ManifestFiles.of(keys, slice)) {
+        json.writeObject(file);
+      }
+    }
+  }
+
+  /** Of a completed file only the attempt that completed it keeps its output. */
+  private void sweep(JobKeys keys, List<FileSlice> slices) {
+    for (FileSlice slice : slices) {
+      for (Manifest.File file : ManifestFiles.of(keys, slice)) {
+        if (file.output() != null) {
+          file.attempts().stream()
+              .map(attempt -> keys.attempt(file.index(), attempt.number()))
+              .filter(prefix -> !prefix.equals(file.output()))
+              .forEach(prefix -> store.deleteAll(outputBucket, prefix));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.waybill.operator.job;
+
+import dev.waybill.crds.JobState;
+import dev.waybill.operator.job.JobPlan.News;
+import dev.waybill.operator.kube.Events.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plan in the making. */
+final class PlanDraft {
+  final JobSnapshot job;
+  final Instant now;
+  final StatusDraft status;
+  private final List<JobAction> actions = new ArrayList<>();
+  private final List<News> news = new ArrayList<>();
+  private Duration wake;
+  private boolean released;
+
+  PlanDraft(JobSnapshot job, Instant now) {
+    this.job = job;
+    this.now = now;
+    status = new StatusDraft(job.status(), job.generation(), now);
+  }
+
+  /** Something that is done at once and cannot take long. */
+  void act(JobAction action) {
+    actions.add(action);
+  }
+
+  /**
+   * Something that takes time: one at a time for each job, and after trouble not before its pause
+   * is over. {@code meanwhile} is what the job says until it is done.
+   */
+  void work(JobAction action, String meanwhile) {
+    Findings findings = job.findings();
+    status.message(meanwhile);
+    if (findings.trouble() != null) {
+      trouble();
+      if (findings.trouble().retryAt().isAfter(now)) {
+        wakeAt(findings.trouble().retryAt());
+        return;
+      }
+    }
+    if (!findings.busy()) {
+      actions.add(action);
+    }
+  }
+
+  /** Shows why things do not go on, where they do not. */
+  void trouble() {
+    if (job.findings().trouble() != null) {
+      String words = job.findings().trouble().message();
+      status.message(words);
+      tell(Type.Warning, "Trouble", words);
+    }
+  }
+
+  void tell(Type type, String reason, String note) {
+    news.add(new News(type, reason, note));
+  }
+
+  void wakeAt(Instant time) {
+    Duration delay = Duration.between(now, time);
+    delay = delay.isPositive() ? delay : Duration.ofMillis(1);
+    wake = wake == null || delay.compareTo(wake) < 0 ? delay : wake;
+  }
+
+  void release() {
+    released = true;
+  }
+
+  /** The job's end; {@code words} say why, null for a plain success. */
+  void end(JobState state, String words) {
+    status.become(state);
+    status.message(words);
+    status.set(JobCondition.Finished, state.name(), words);
+    JobCondition kind = state.hasResult() ? JobCondition.Complete : JobCondition.Failed;
+    status.set(kind, state.name(), words);
+    Type type = state == JobState.SUCCEEDED ? Type.Normal : Type.Warning;
+    tell(type, "Finished", words == null ? state.name() : state.name() + ": " + words);
+  }
+
+  JobPlan build() {
+    return new JobPlan(status.build(), List.copyOf(actions), List.copyOf(news), wake, released);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.waybill.operator.job;
+
+import dev.waybill.crds.FileSlice;
+import dev.waybill.crds.Waybill;
+import dev.waybill.storage.ObjectStore;
+import dev.waybill.storage.StoreConfig;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Takes away what belongs to a job: its objects of the cluster, and after them, so that nothing
+ * writes any more, its keys of the store. An archive at an allowed place is not among those.
+ */
+final class Removal {
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
+  private final KubernetesClient client;
+  private final ObjectStore store;
+  private final StoreConfig buckets;
+
+  Removal(KubernetesClient client, ObjectStore store, StoreConfig buckets) {
+    this.client = client;
+    this.store = store;
+    this.buckets = buckets;
+  }
+
+  /** Slices first: while one lives, a Job of it may be started. */
+  UnaryOperator<Findings> parts(JobRef job) {
+    for (Class<? extends HasMetadata> kind : List.of(FileSlice.class, Job.class, Secret.class)) {
+      delete(job, kind);
+    }
+    return UnaryOperator.identity();
+  }
+
+  /**
+   * @throws BackgroundWork.NotYet while pods still run
+   */
+  UnaryOperator<Findings> everything(JobRef job) {
+    parts(job);
+    long running =
+        client
+            .pods()
+            .inNamespace(job.namespace())
+            .withLabel(Waybill.JOB_LABEL, job.name())
+            .list()
+            .getItems()
+            .stream()
+            .filter(pod -> !ended(pod))
+            .count();
+    delete(job, Pod.class);
+    if (running > 0) {
+      throw new BackgroundWork.NotYet("waiting for " + running + " pods to end");
+    }
+    store.deleteAll(buckets.inputBucket(), job.keys().prefix());
+    store.delete(buckets.inputBucket(), List.of(job.keys().adopted()));
+    store.deleteAll(buckets.outputBucket(), job.keys().prefix());
+    return Findings::withDataRemoved;
+  }
+
+  private void delete(JobRef job, Class<? extends HasMetadata> kind) {
+    client
+        .resources(kind)
+        .inNamespace(job.namespace())
+        .withLabel(Waybill.JOB_LABEL, job.name())
+        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+        .delete();
+  }
+
+  private static boolean ended(Pod pod) {
+    return pod.getStatus() != null && ENDED.contains(String.valueOf(pod.getStatus().getPhase()));
+  }
+}

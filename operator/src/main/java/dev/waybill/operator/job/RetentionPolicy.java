@@ -1,0 +1,63 @@
+package dev.waybill.operator.job;
+
+import dev.waybill.crds.ProcessingJobSpec.OnExpiry;
+import dev.waybill.crds.ProcessingJobSpec.Retention;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What becomes of an ended job: its slices go after a grace, its data when its time is over. */
+final class RetentionPolicy {
+  private RetentionPolicy() {}
+
+  static void apply(PlanDraft plan) {
+    JobSnapshot job = plan.job;
+    plan.status.keepMessage();
+    if (job.has(JobCondition.DataRemoved)) {
+      return;
+    }
+    Instant finishedAt = Instant.parse(job.status().finishedAt());
+    Instant expiresAt = finishedAt.plus(life(job));
+    Instant graceEnds = finishedAt.plus(job.settings().sliceGrace());
+    if (!plan.now.isBefore(expiresAt)) {
+      expire(plan);
+      return;
+    }
+    plan.wakeAt(expiresAt);
+    if (job.slices().present().isEmpty() && job.collects().isEmpty()) {
+      return;
+    }
+    if (plan.now.isBefore(graceEnds)) {
+      plan.wakeAt(graceEnds);
+    } else {
+      quietly(plan, new JobAction.RemoveParts());
+    }
+  }
+
+  private static void expire(PlanDraft plan) {
+    if (onExpiry(plan.job) == OnExpiry.Delete) {
+      plan.act(new JobAction.DeleteJob());
+    } else if (plan.job.findings().dataRemoved()) {
+      plan.status.set(JobCondition.DataRemoved, "Expired", null);
+    } else {
+      quietly(plan, new JobAction.RemoveData());
+    }
+  }
+
+  /** An ended job goes on saying why it ended. */
+  private static void quietly(PlanDraft plan, JobAction action) {
+    plan.work(action, null);
+    plan.status.keepMessage();
+  }
+
+  private static Duration life(JobSnapshot job) {
+    Retention retention = job.spec().retention();
+    return retention == null || retention.ttlSecondsAfterFinished() == null
+        ? job.settings().retention()
+        : Duration.ofSeconds(retention.ttlSecondsAfterFinished());
+  }
+
+  private static OnExpiry onExpiry(JobSnapshot job) {
+    Retention retention = job.spec().retention();
+    return retention == null || retention.onExpiry() == null ? OnExpiry.Keep : retention.onExpiry();
+  }
+}

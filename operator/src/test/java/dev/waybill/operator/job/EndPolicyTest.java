@@ -1,0 +1,138 @@
+package dev.waybill.operator.job;
+
+import static dev.waybill.operator.job.SnapshotBuilder.RESULTS;
+import static dev.waybill.operator.job.SnapshotBuilder.conditions;
+import static dev.waybill.operator.job.SnapshotBuilder.expanded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.crds.JobState;
+import dev.waybill.operator.job.Findings.Results;
+import org.junit.jupiter.api.Test;
+
+class EndPolicyTest {
+  @Test
+  void the_manifest_comes_first() {
+    JobPlan plan = expanded(0, 0, 2, 1, 0).decide();
+
+    assertThat(plan.actions()).containsExactly(new JobAction.StoreManifest());
+    assertThat(plan.status().state()).isEqualTo(JobState.IN_PROGRESS);
+  }
+
+  @Test
+  void a_job_without_a_completed_file_ends_after_its_manifest() {
+    JobPlan plan = expanded(0, 0, 0, 3, 0).found(Findings::withManifestStored).decide();
+
+    assertThat(plan.status().state()).isEqualTo(JobState.FAILED);
+    assertThat(plan.status().message()).isEqualTo("no file completed");
+    assertThat(plan.actions()).isEmpty();
+  }
+
+  @Test
+  void a_job_cancelled_with_nothing_completed_is_aborted() {
+    JobPlan plan =
+        expanded(0, 0, 0, 0, 3).terminated().found(Findings::withManifestStored).decide();
+
+    assertThat(plan.status().state()).isEqualTo(JobState.ABORTED);
+    assertThat(plan.status().message()).isEqualTo("cancelled");
+  }
+
+  @Test
+  void completed_files_are_collected_once_the_manifest_is_stored() {
+    JobPlan plan = expanded(0, 0, 2, 1, 0).found(Findings::withManifestStored).decide();
+
+    assertThat(plan.actions()).containsExactly(new JobAction.StartCollect(1));
+    assertThat(plan.status().state()).isEqualTo(JobState.IN_PROGRESS);
+  }
+
+  @Test
+  void a_collect_job_that_runs_is_awaited() {
+    JobPlan plan =
+        expanded(0, 0, 2, 0, 0).found(Findings::withManifestStored).collect(1, false).decide();
+
+    assertThat(plan.actions()).isEmpty();
+    assertThat(plan.status().message()).isEqualTo("assembling the results");
+  }
+
+  @Test
+  void results_are_looked_for_when_a_collect_job_has_ended() {
+    JobPlan plan =
+        expanded(0, 0, 2, 0, 0).found(Findings::withManifestStored).collect(1, true).decide();
+
+    assertThat(plan.actions()).containsExactly(new JobAction.LookForResults(1));
+  }
+
+  @Test
+  void a_collect_job_that_left_no_results_is_followed_by_the_next() {
+    JobPlan plan =
+        expanded(0, 0, 2, 0, 0)
+            .found(f -> f.withManifestStored().withResults(new Results(1, null)))
+            .collect(1, true)
+            .decide();
+
+    assertThat(plan.actions()).containsExactly(new JobAction.StartCollect(2));
+  }
+
+  @Test
+  void a_second_collect_job_is_looked_after_too() {
+    JobPlan plan =
+        expanded(0, 0, 2, 0, 0)
+            .found(f -> f.withManifestStored().withResults(new Results(1, null)))
+            .collect(2, true)
+            .decide();
+
+    assertThat(plan.actions()).containsExactly(new JobAction.LookForResults(2));
+  }
+
+  @Test
+  void after_the_last_collect_job_the_results_could_not_be_assembled() {
+    JobPlan plan =
+        expanded(0, 0, 2, 0, 0)
+            .found(f -> f.withManifestStored().withResults(new Results(3, null)))
+            .collect(3, true)
+            .decide();
+
+    assertThat(plan.status().state()).isEqualTo(JobState.FAILED);
+    assertThat(plan.status().message()).isEqualTo("results could not be assembled");
+    assertThat(plan.status().result()).isNull();
+  }
+
+  @Test
+  void a_job_has_succeeded_once_its_results_are_there() {
+    JobPlan plan =
+        expanded(0, 0, 2, 0, 0)
+            .found(f -> f.withManifestStored().withResults(new Results(1, RESULTS)))
+            .collect(1, true)
+            .decide();
+
+    assertThat(plan.status().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(plan.status().message()).isNull();
+    assertThat(plan.status().result().key()).isEqualTo("jobs/j/results.zip");
+    assertThat(plan.status().result().size()).isEqualTo(77);
+    assertThat(plan.status().finishedAt()).isEqualTo(SnapshotBuilder.NOW.toString());
+    assertThat(conditions(plan.status())).contains("Finished", "Complete").doesNotContain("Failed");
+  }
+
+  @Test
+  void a_job_with_files_that_failed_has_partially_succeeded_and_says_how_many() {
+    JobPlan plan =
+        expanded(0, 0, 2, 1, 0)
+            .found(f -> f.withManifestStored().withResults(new Results(1, RESULTS)))
+            .decide();
+
+    assertThat(plan.status().state()).isEqualTo(JobState.PARTIALLY_SUCCEEDED);
+    assertThat(plan.status().message()).isEqualTo("1 of 3 files did not complete");
+  }
+
+  @Test
+  void a_cancelled_job_with_a_completed_file_keeps_its_results() {
+    JobPlan plan =
+        expanded(0, 0, 1, 0, 4)
+            .terminated()
+            .found(f -> f.withManifestStored().withResults(new Results(1, RESULTS)))
+            .decide();
+
+    assertThat(plan.status().state()).isEqualTo(JobState.PARTIALLY_SUCCEEDED);
+    assertThat(plan.status().message()).isEqualTo("cancelled when 1 of 5 files were done");
+    assertThat(plan.status().result()).isNotNull();
+  }
+}

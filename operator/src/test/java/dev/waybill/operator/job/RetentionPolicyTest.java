@@ -1,0 +1,100 @@
+package dev.waybill.operator.job;
+
+import static dev.waybill.operator.job.SnapshotBuilder.NOW;
+import static dev.waybill.operator.job.SnapshotBuilder.conditions;
+import static dev.waybill.operator.job.SnapshotBuilder.expanded;
+import static dev.waybill.operator.job.SnapshotBuilder.job;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.crds.JobState;
+import dev.waybill.crds.ProcessingJobSpec.OnExpiry;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RetentionPolicyTest {
+  @Test
+  void an_ended_job_stays_as_it_is_for_seven_days_unless_it_says_otherwise() {
+    JobPlan plan = job().ended(JobState.FAILED, NOW).decide();
+
+    assertThat(plan.actions()).isEmpty();
+    assertThat(plan.wake()).isEqualTo(Duration.ofDays(7));
+    assertThat(plan.status().state()).isEqualTo(JobState.FAILED);
+    assertThat(plan.status().message()).isEqualTo("why it ended");
+  }
+
+  @Test
+  void slices_stay_beside_the_manifest_for_a_grace() {
+    JobPlan plan =
+        expanded(0, 0, 1, 0, 0).ended(JobState.SUCCEEDED, NOW.minusSeconds(299)).decide();
+
+    assertThat(plan.actions()).isEmpty();
+    assertThat(plan.wake()).hasSeconds(1);
+  }
+
+  @Test
+  void after_the_grace_slices_and_jobs_go() {
+    JobPlan plan =
+        expanded(0, 0, 1, 0, 0).ended(JobState.SUCCEEDED, NOW.minusSeconds(300)).decide();
+
+    assertThat(plan.actions()).containsExactly(new JobAction.RemoveParts());
+    assertThat(plan.status().message()).isEqualTo("why it ended");
+  }
+
+  @Test
+  void a_collect_job_that_is_left_goes_too() {
+    JobPlan plan = job().ended(JobState.SUCCEEDED, NOW.minusSeconds(300)).collect(1, true).decide();
+
+    assertThat(plan.actions()).containsExactly(new JobAction.RemoveParts());
+  }
+
+  @Test
+  void a_job_that_asks_for_it_is_deleted_when_its_time_is_over() {
+    JobPlan plan =
+        job().retention(60, OnExpiry.Delete).ended(JobState.FAILED, NOW.minusSeconds(60)).decide();
+
+    assertThat(plan.actions()).containsExactly(new JobAction.DeleteJob());
+  }
+
+  @Test
+  void any_other_job_is_kept_and_loses_its_data() {
+    JobPlan plan = job().retention(60, null).ended(JobState.FAILED, NOW.minusSeconds(60)).decide();
+
+    assertThat(plan.actions()).containsExactly(new JobAction.RemoveData());
+    assertThat(conditions(plan.status())).doesNotContain("DataRemoved");
+  }
+
+  @Test
+  void that_the_data_are_gone_is_written_down() {
+    JobPlan plan =
+        job()
+            .retention(60, OnExpiry.Keep)
+            .ended(JobState.FAILED, NOW.minusSeconds(60))
+            .found(Findings::withDataRemoved)
+            .decide();
+
+    assertThat(plan.actions()).isEmpty();
+    assertThat(conditions(plan.status())).contains("DataRemoved");
+  }
+
+  @Test
+  void a_job_without_data_is_left_alone() {
+    JobPlan plan =
+        job()
+            .retention(60, OnExpiry.Keep)
+            .ended(JobState.FAILED, NOW.minusSeconds(600))
+            .with(JobCondition.DataRemoved)
+            .slices(Set.of())
+            .decide();
+
+    assertThat(plan.actions()).isEmpty();
+    assertThat(plan.wake()).isNull();
+  }
+
+  @Test
+  void an_end_is_final_whatever_the_slices_say() {
+    JobPlan plan = expanded(0, 3, 0, 0, 0).terminated().ended(JobState.SUCCEEDED, NOW).decide();
+
+    assertThat(plan.status().state()).isEqualTo(JobState.SUCCEEDED);
+  }
+}
