@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlacePolicyTest {
   private static final PlacePolicy PLACES =
       new PlacePolicy(
-          "in", "out", AllowedPlace.parseAll("waybill=samples/, waybill=input/, waybill=big/a/b-"));
+          "input",
+          "output",
+          AllowedPlace.parseAll("waybill=samples/, waybill=input/, waybill=big/a/b-"));
 
   @ParameterizedTest(name = "{0}: {1}/{2} is allowed: {3}")
   @CsvSource({
