@@ -1,0 +1,261 @@
+package dev.waybill.operator.file;
+
+import dev.waybill.crds.Attempt;
+import dev.waybill.crds.AttemptKind;
+import dev.waybill.crds.FileEntry;
+import dev.waybill.crds.FileState;
+import dev.waybill.operator.file.SliceAction.Effect;
+import dev.waybill.operator.file.SliceSnapshot.Look;
+import dev.waybill.operator.pod.JobSeen;
+import dev.waybill.operator.pod.JobSeen.End;
+import dev.waybill.operator.pod.PodSeen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A slice of job {@code j} and all that is known of it, told in a few words. */
+final class Scene {
+  static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  static final String SLICE = "slice-uid";
+
+  private static final SliceDecider DECIDER =
+      new SliceDecider(
+          new BackOff(Duration.ofSeconds(10), Duration.ofMinutes(5)), Duration.ofMinutes(10));
+
+  private final List<FileProgress> files = new ArrayList<>();
+  private final Map<String, JobSeen> jobs = new HashMap<>();
+  private final Map<String, Look> looks = new HashMap<>();
+  private final Set<String> unmade = new HashSet<>();
+  private final Map<String, String> obstacles = new HashMap<>();
+  private Map<String, PodSeen> pods;
+  private Instant listAgainAt = Instant.EPOCH;
+  private Instant renewGrantsAt = NOW.plus(Duration.ofHours(3));
+  private Instant endedSince;
+  private int granted;
+  private JobTerms job = terms(1, true, false, false);
+
+  private Scene() {}
+
+  /**
+   * @param states one letter per file as in a slice's status; R has its first attempt running, C
+   *     and F have one that ended
+   */
+  static Scene of(String states) {
+    Scene scene = new Scene();
+    for (int index = 0; index < states.length(); index++) {
+      FileState state = FileState.of(states.charAt(index));
+      scene.files.add(
+          new FileProgress(
+              new FileEntry(index, "f" + index, 0, 1, 1, 0, 0, null),
+              state,
+              switch (state) {
+                case IN_PROGRESS -> List.of(attempt(index, 1, AttemptKind.RUNNING));
+                case COMPLETED -> List.of(attempt(index, 1, AttemptKind.SUCCEEDED));
+                case FAILED -> List.of(attempt(index, 1, AttemptKind.FAILED));
+                case QUEUED, ABORTED -> List.of();
+              },
+              null));
+    }
+    return scene;
+  }
+
+  Scene granted(int starts) {
+    granted = starts;
+    return this;
+  }
+
+  Scene attempts(int allowed) {
+    job = terms(allowed, true, false, false);
+    return this;
+  }
+
+  Scene mayNotStart() {
+    job = terms(1, false, false, false);
+    return this;
+  }
+
+  Scene cancelled() {
+    job = terms(1, false, true, false);
+    return this;
+  }
+
+  Scene over() {
+    job = terms(1, false, false, true);
+    return this;
+  }
+
+  Scene refused(int index, String reason) {
+    files.set(
+        index,
+        new FileProgress(
+            new FileEntry(index, "f" + index, 0, 1, 1, 0, 0, reason),
+            FileState.QUEUED,
+            List.of(),
+            null));
+    return this;
+  }
+
+  /** The file's attempts, one letter each; their ends lie {@code ago} back. */
+  Scene history(int index, String kinds, Duration ago) {
+    FileProgress file = files.get(index);
+    List<Attempt> all =
+        IntStream.range(0, kinds.length())
+            .mapToObj(
+                at ->
+                    new Attempt(
+                        index,
+                        at + 1,
+                        AttemptKind.of(kinds.charAt(at)),
+                        null,
+                        null,
+                        kinds.charAt(at) == 'R' ? null : NOW.minus(ago),
+                        null,
+                        null,
+                        ""))
+            .toList();
+    files.set(index, new FileProgress(file.entry(), file.state(), all, file.note()));
+    return this;
+  }
+
+  Scene started(int index) {
+    FileProgress file = files.get(index);
+    Attempt was = file.attempts().getLast();
+    files.set(
+        index,
+        file.latest(
+            new Attempt(
+                index, was.number(), AttemptKind.RUNNING, null, NOW, null, "p", "n", "")));
+    return this;
+  }
+
+  Scene job(int index, int attempt, End end) {
+    return job(index, attempt, end, SLICE, Duration.ofMinutes(1));
+  }
+
+  Scene job(int index, int attempt, End end, String owner, Duration age) {
+    String name = "j-" + index + "-" + attempt;
+    jobs.put(
+        name,
+        new JobSeen(
+            name,
+            "uid-" + name,
+            owner,
+            end,
+            end == End.FAILED ? "PodFailurePolicy" : null,
+            end == End.FAILED
+                ? "Container document for pod n/p failed with exit code 1 matching FailJob rule at index 1"
+                : null,
+            NOW.minus(age),
+            NOW.minus(age),
+            end == End.NONE ? null : NOW,
+            null));
+    return this;
+  }
+
+  Scene listed() {
+    pods = new HashMap<>();
+    listAgainAt = NOW.plusSeconds(5);
+    return this;
+  }
+
+  Scene pod(int index, int attempt, PodSeen.Words waiting, Instant running) {
+    String job = "uid-j-" + index + "-" + attempt;
+    if (pods == null) {
+      listed();
+    }
+    pods.put(
+        job,
+        new PodSeen(
+            "p", job, "n", running == null ? "Pending" : "Running", null, null, false, null, null,
+            waiting, running, null));
+    return this;
+  }
+
+  Scene listedJustNow() {
+    listAgainAt = NOW.plusSeconds(4);
+    return this;
+  }
+
+  Scene look(int index, int attempt, Look look) {
+    looks.put("j-" + index + "-" + attempt, look);
+    return this;
+  }
+
+  Scene unmade(int index, String obstacle) {
+    unmade.add("j-" + index + "-1");
+    if (obstacle != null) {
+      obstacles.put("j-" + index + "-1", obstacle);
+    }
+    return this;
+  }
+
+  Scene obstacle(int index, String words) {
+    obstacles.put("j-" + index + "-1", words);
+    return this;
+  }
+
+  Scene renewGrantsAt(Instant at) {
+    renewGrantsAt = at;
+    return this;
+  }
+
+  Scene endedSince(Instant since) {
+    endedSince = since;
+    return this;
+  }
+
+  SliceDecision decide() {
+    return DECIDER.decide(
+        new SliceSnapshot(
+            SLICE,
+            job,
+            files,
+            jobs,
+            Optional.ofNullable(pods),
+            listAgainAt,
+            looks,
+            unmade,
+            obstacles,
+            renewGrantsAt,
+            endedSince,
+            granted),
+        NOW);
+  }
+
+  /** Names of the Jobs that a plan makes, in order. */
+  static List<String> creates(SliceDecision plan) {
+    return plan.effects().stream()
+        .filter(Effect.CreateJob.class::isInstance)
+        .map(effect -> ((Effect.CreateJob) effect).name())
+        .toList();
+  }
+
+  static String note(SliceDecision plan, int index) {
+    return plan.files().get(index).note();
+  }
+
+  /** Kinds of a file's attempts, one letter each. */
+  static String kinds(SliceDecision plan, int index) {
+    return plan.files().get(index).attempts().stream()
+        .map(attempt -> Character.toString(attempt.kind().code()))
+        .collect(Collectors.joining());
+  }
+
+  private static Attempt attempt(int index, int number, AttemptKind kind) {
+    boolean running = kind == AttemptKind.RUNNING;
+    return new Attempt(index, number, kind, null, null, running ? null : NOW, null, null, "");
+  }
+
+  private static JobTerms terms(int attempts, boolean mayStart, boolean cancelled, boolean over) {
+    return new JobTerms(
+        "j", "job-uid", "me", NOW, mayStart, cancelled, over, attempts, null, 1000);
+  }
+}
