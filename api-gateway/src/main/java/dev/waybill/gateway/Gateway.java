@@ -1,0 +1,106 @@
+package dev.waybill.gateway;
+
+import dev.waybill.gateway.auth.Auth;
+import dev.waybill.gateway.http.Bodies;
+import dev.waybill.gateway.http.Door;
+import dev.waybill.gateway.http.Metrics;
+import dev.waybill.gateway.http.Refusal;
+import dev.waybill.gateway.http.Server;
+import dev.waybill.gateway.http.ServerSecret;
+import dev.waybill.gateway.idp.IdpErrors;
+import dev.waybill.gateway.idp.IdpRoutes;
+import dev.waybill.gateway.jobs.KubernetesJobs;
+import dev.waybill.storage.ObjectStore;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.function.Consumer;
+
+/** A running gateway. The client and the store stay their owner's to close. */
+public final class Gateway implements AutoCloseable {
+  private final KubernetesJobs jobs;
+  private final Metrics metrics = new Metrics();
+  private Server server;
+  private Server admin;
+  private volatile boolean stopping;
+
+  private Gateway(KubernetesJobs jobs) {
+    this.jobs = jobs;
+  }
+
+  /**
+   * Listens once this returns; {@code /readyz} says when the jobs are known.
+   *
+   * @throws IllegalArgumentException for a configuration that cannot be used, naming the key
+   */
+  public static Gateway start(GatewayConfig config, KubernetesClient client, ObjectStore store) {
+    Bodies bodies = new Bodies(config.http());
+    Auth auth = new Auth(config.auth(), bodies);
+    ServerSecret secret = ServerSecret.read(config.secretFile());
+    Gateway gateway = new Gateway(new KubernetesJobs(client, config.jobs().namespace()));
+    IdpRoutes idp =
+        new IdpRoutes(auth.bearer(), bodies, gateway.jobs, store, config.jobs(), secret);
+    try {
+      gateway.listen(config, auth, idp);
+      return gateway;
+    } catch (RuntimeException e) {
+      gateway.close();
+      throw e;
+    }
+  }
+
+  private void listen(GatewayConfig config, Auth auth, IdpRoutes idp) {
+    AdminRoutes adminRoutes = new AdminRoutes(this::ready, metrics);
+    Integer adminPort = config.http().adminPort();
+    server =
+        listen(
+            config,
+            config.http().port(),
+            routes -> {
+              routes.before(Gateway::doorsThatExist);
+              auth.addTo(routes);
+              idp.addTo(routes);
+              if (adminPort == null) {
+                adminRoutes.addTo(routes);
+              }
+            });
+    admin = adminPort == null ? server : listen(config, adminPort, adminRoutes::addTo);
+  }
+
+  private Server listen(GatewayConfig config, int port, Consumer<RoutesConfig> routes) {
+    return Server.start(config.http(), port, metrics, IdpErrors.SHAPE, routes);
+  }
+
+  private static void doorsThatExist(Context context) {
+    if (Door.of(context.path()) != Door.IDP) {
+      throw Refusal.of(404, "Not found");
+    }
+  }
+
+  /** Where clients are served. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Where health and metrics are served; the same where no other was configured. */
+  public int adminPort() {
+    return admin.port();
+  }
+
+  private boolean ready() {
+    return !stopping && jobs.synced();
+  }
+
+  /** Takes no more requests and lets the running ones end, for as long as was configured. */
+  @Override
+  public void close() {
+    stopping = true;
+    if (server != null) {
+      server.close();
+    }
+    if (admin != null && admin != server) {
+      admin.close();
+    }
+    jobs.close();
+  }
+}

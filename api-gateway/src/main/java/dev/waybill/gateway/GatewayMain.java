@@ -1,0 +1,44 @@
+package dev.waybill.gateway;
+
+import dev.waybill.storage.ObjectStore;
+import dev.waybill.storage.S3Store;
+import dev.waybill.storage.StoreConfig;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+
+/** The gateway as a process: configured by its environment, ended by a signal. */
+public final class GatewayMain {
+  private static final String LOGBACK = "logback.configurationFile";
+
+  private GatewayMain() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    if (System.getProperty(LOGBACK) == null) {
+      System.setProperty(LOGBACK, "dev/waybill/gateway/logback.xml");
+    }
+    Map<String, String> env = System.getenv();
+    GatewayConfig config = GatewayConfig.fromEnv(env);
+    // WebSockets would be a second way of watching; one is enough, and it is the one that is
+    // tested.
+    Config kubernetes =
+        new ConfigBuilder(Config.autoConfigure(null)).withOnlyHttpWatches(true).build();
+    CountDownLatch ended = new CountDownLatch(1);
+    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(kubernetes).build();
+        ObjectStore store = S3Store.connect(StoreConfig.fromEnv(env));
+        Gateway gateway = Gateway.start(config, client, store)) {
+      LoggerFactory.getLogger(GatewayMain.class).info("Listening on port {}", gateway.port());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, ended)));
+      ended.await();
+    }
+  }
+
+  private static void stop(Gateway gateway, CountDownLatch ended) {
+    gateway.close();
+    ended.countDown();
+  }
+}

@@ -1,0 +1,2 @@
+/** The Batch Jobs REST dialect. */
+package dev.waybill.gateway.idp;
