@@ -1,0 +1,34 @@
+package dev.waybill.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The process of a pod: runs one command, and ends with its exit code. */
+public final class WorkerMain {
+  private static final Path TERMINATION_LOG = Path.of("/dev/termination-log");
+
+  private WorkerMain() {}
+
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    System.setProperty("logback.configurationFile", "dev/waybill/worker/logback.xml");
+    Worker.Outcome outcome = Worker.run(List.of(args), System.getenv(), System.out);
+    tell(outcome.message());
+    System.out.flush();
+    // A parser that cannot be stopped does not keep the process.
+    Runtime.getRuntime().halt(outcome.exitCode());
+  }
+
+  private static void tell(String message) {
+    if (!Files.isWritable(TERMINATION_LOG)) {
+      return;
+    }
+    try {
+      Files.writeString(TERMINATION_LOG, message);
+    } catch (IOException e) {
+      System.err.println("The termination message could not be written.");
+    }
+  }
+}
