@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,9 +66,7 @@ final class S3Upload extends ObjectStore.Upload {
 
   private void reserve(int needed, int limit) {
     if (needed > buffer.length) {
-      buffer =
-          java.util.Arrays.copyOf(
-              buffer, (int) Math.min(limit, Math.max(needed, buffer.length * 2L)));
+      buffer = Arrays.copyOf(buffer, (int) Math.min(limit, Math.max(needed, buffer.length * 2L)));
     }
   }
 

@@ -12,21 +12,37 @@ public final class Archives {
 
   /**
    * Every file of the archive, in directory order, a few ranged GETs, pinned to the object's ETag.
+   * Only the central directory is believed.
    *
    * @throws ArchiveRefused with the contract's reason
    * @throws dev.waybill.storage.StoreException CHANGED when the object was overwritten meanwhile
    */
   public static List<ArchiveEntry> list(ObjectStore store, ObjectInfo archive, ArchiveLimits limits)
       throws ArchiveRefused, IOException {
-    throw new UnsupportedOperationException();
+    return list(
+        (offset, length) -> store.read(archive.ref(), archive.eTag(), offset, length),
+        archive.size(),
+        limits);
+  }
+
+  static List<ArchiveEntry> list(Ranges ranges, long size, ArchiveLimits limits)
+      throws ArchiveRefused, IOException {
+    Tail tail = Tail.read(ranges, size);
+    EndRecord end = EndRecord.find(tail, ranges);
+    end.check(limits);
+    List<DirectoryHeader> headers = DirectoryReader.read(tail, ranges, end);
+    ArchivePolicy.check(headers, end.directoryStart(), limits);
+    return Entries.of(headers);
   }
 
   /**
-   * An entry's content, out of a stream that begins at its local header: decompressed, never longer
-   * than declared, its CRC checked at the end; what does not hold is an {@link EntryDamaged}.
+   * An entry's content, out of a stream that begins at its local header (see {@link
+   * EntryPlace#span()} for how much of it is needed): decompressed, never longer than declared, its
+   * CRC checked at the end; what does not hold is an {@link EntryDamaged}. An IOException of the
+   * given stream stays what it is. Closing it closes the given stream.
    */
   public static InputStream content(InputStream fromLocalHeader, EntryPlace place)
       throws IOException {
-    throw new UnsupportedOperationException();
+    return EntryContent.open(fromLocalHeader, place);
   }
 }
