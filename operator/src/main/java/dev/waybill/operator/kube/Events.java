@@ -10,6 +10,10 @@ import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +33,22 @@ public final class Events {
   private static final Logger LOG = LoggerFactory.getLogger(Events.class);
   private static final String REPORTER = "waybill-operator";
 
+  /** Enough to keep what repeats itself off the wire; the API server would refuse it too. */
+  private static final int REMEMBERED = 10_000;
+
   private final KubernetesClient client;
   private final Clock clock;
+  private final Set<String> sent =
+      Collections.synchronizedSet(
+          Collections.newSetFromMap(
+              new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                  return size() > REMEMBERED;
+                }
+              }));
 
   public Events(KubernetesClient client, Clock clock) {
     this.client = client;
@@ -42,8 +60,12 @@ public final class Events {
    * @param note a sentence for people; may hold text from outside
    */
   public void send(HasMetadata about, Type type, String reason, String note) {
+    Event event = event(about, type, reason, DisplayText.of(note));
+    if (!sent.add(event.getMetadata().getName())) {
+      return;
+    }
     try {
-      client.resource(event(about, type, reason, DisplayText.of(note))).create();
+      client.resource(event).create();
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         LOG.warn("event {} of {} not sent: {}", reason, about.getMetadata().getName(), e.getCode());

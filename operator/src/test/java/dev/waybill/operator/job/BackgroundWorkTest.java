@@ -1,0 +1,123 @@
+package dev.waybill.operator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.storage.JobKeys;
+import dev.waybill.storage.StoreException;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BackgroundWorkTest {
+  private static final JobRef JOB = new JobRef("ns", "j", "uid", new JobKeys("j"));
+  private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
+
+  private final FindingsBoard board = new FindingsBoard();
+  private final Queue<ResourceID> woken = new ConcurrentLinkedQueue<>();
+  private final BackgroundWork work =
+      new BackgroundWork(board, Clock.fixed(NOW, ZoneOffset.UTC), woken::add);
+
+  @BeforeEach
+  void theJobIsKnown() {
+    board.of(JOB);
+  }
+
+  @AfterEach
+  void stop() {
+    work.close();
+  }
+
+  @Test
+  void what_was_found_out_is_on_the_board_before_the_reconciler_is_woken() {
+    work.submit(JOB, () -> Findings::withManifestStored);
+
+    await().until(() -> woken.contains(JOB.resource()));
+    assertThat(board.of(JOB).manifestStored()).isTrue();
+    assertThat(board.of(JOB).busy()).isFalse();
+  }
+
+  @Test
+  void a_job_has_one_piece_of_work_at_a_time() {
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicInteger begun = new AtomicInteger();
+    BackgroundWork.Piece piece =
+        () -> {
+          begun.incrementAndGet();
+          end.await();
+          return Findings::withManifestStored;
+        };
+
+    work.submit(JOB, piece);
+    work.submit(JOB, piece);
+    end.countDown();
+
+    await().until(() -> !woken.isEmpty());
+    assertThat(begun).hasValue(1);
+    assertThat(woken).hasSize(1);
+  }
+
+  @Test
+  void trouble_is_told_and_its_pause_grows_to_30_seconds() {
+    for (int failures = 1; failures <= 7; failures++) {
+      int expected = failures;
+      work.submit(
+          JOB,
+          () -> {
+            throw new StoreException(StoreException.Kind.UNAVAILABLE, "no answer", null);
+          });
+      await().until(() -> woken.size() == expected);
+    }
+
+    assertThat(board.of(JOB).trouble().message()).isEqualTo("object store: no answer");
+    assertThat(board.of(JOB).trouble().failures()).isEqualTo(7);
+    assertThat(board.of(JOB).trouble().retryAt()).isEqualTo(NOW.plus(Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void trouble_is_over_when_work_succeeds() {
+    work.submit(
+        JOB,
+        () -> {
+          throw new BackgroundWork.NotYet("waiting for 2 pods to end");
+        });
+    await().until(() -> woken.size() == 1);
+    assertThat(board.of(JOB).trouble().message()).isEqualTo("waiting for 2 pods to end");
+
+    work.submit(JOB, () -> Findings::withDataRemoved);
+
+    await().until(() -> woken.size() == 2);
+    assertThat(board.of(JOB).trouble()).isNull();
+  }
+
+  @Test
+  void what_went_wrong_inside_is_not_told_to_clients() {
+    work.submit(
+        JOB,
+        () -> {
+          throw new IllegalStateException("https://store/key?X-Amz-Signature=secret");
+        });
+
+    await().until(() -> !woken.isEmpty());
+    assertThat(board.of(JOB).trouble().message()).isEqualTo("internal error, tried again");
+  }
+
+  @Test
+  void work_of_a_job_that_was_forgotten_leaves_nothing_behind() {
+    board.forget(JOB);
+
+    work.submit(JOB, () -> Findings::withManifestStored);
+
+    assertThat(woken).isEmpty();
+    assertThat(board.of(JOB)).isEqualTo(Findings.NONE);
+  }
+}

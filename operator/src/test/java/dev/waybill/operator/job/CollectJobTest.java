@@ -1,0 +1,68 @@
+package dev.waybill.operator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.operator.OperatorConfig;
+import dev.waybill.storage.JobKeys;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CollectJobTest {
+  private static final JobRef JOB = new JobRef("ns", "j", "uid", new JobKeys("id"));
+
+  private final Job collect =
+      new CollectJob(
+              OperatorConfig.fromEnv(
+                  Map.of(
+                      "WAYBILL_STORE_ENDPOINT", "http://store:9000",
+                      "WAYBILL_STORE_ACCESS_KEY_ID", "key-id",
+                      "WAYBILL_STORE_SECRET_ACCESS_KEY", "key-secret",
+                      "WAYBILL_STORE_INPUT_BUCKET", "input-bucket",
+                      "WAYBILL_STORE_OUTPUT_BUCKET", "output-bucket")))
+          .of(JOB, 2);
+
+  @Test
+  void each_try_has_a_name_of_its_own() {
+    assertThat(collect.getMetadata().getName()).isEqualTo("j-collect-2");
+    assertThat(JOB.owns(collect)).isTrue();
+    assertThat(CollectRun.of(collect)).isEqualTo(new CollectRun(2, false));
+  }
+
+  @Test
+  void credentials_come_from_the_secret_and_stand_nowhere_else() {
+    assertThat(Serialization.asJson(collect)).doesNotContain("key-id", "key-secret");
+    assertThat(container().getEnv())
+        .filteredOn(variable -> variable.getValueFrom() != null)
+        .extracting(EnvVar::getName)
+        .containsExactly(
+            "WAYBILL_STORE_ACCESS_KEY_ID",
+            "WAYBILL_STORE_SECRET_ACCESS_KEY",
+            "WAYBILL_STORE_SESSION_TOKEN");
+  }
+
+  @Test
+  void it_is_told_job_and_store() {
+    assertThat(container().getArgs()).containsExactly("collect");
+    assertThat(container().getEnv())
+        .contains(
+            new EnvVar("WAYBILL_JOB_ID", "id", null),
+            new EnvVar("WAYBILL_STORE_ENDPOINT", "http://store:9000", null),
+            new EnvVar("WAYBILL_STORE_OUTPUT_BUCKET", "output-bucket", null));
+  }
+
+  @Test
+  void its_pod_is_tried_once_and_not_for_ever() {
+    assertThat(collect.getSpec().getBackoffLimit()).isZero();
+    assertThat(collect.getSpec().getActiveDeadlineSeconds()).isPositive();
+    assertThat(collect.getSpec().getTemplate().getSpec().getAutomountServiceAccountToken())
+        .isFalse();
+  }
+
+  private Container container() {
+    return collect.getSpec().getTemplate().getSpec().getContainers().getFirst();
+  }
+}
