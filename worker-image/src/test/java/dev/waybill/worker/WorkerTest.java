@@ -1,0 +1,87 @@
+package dev.waybill.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkerTest {
+  private static final String GRANT =
+      "{\"readUrl\":\"http://s/r?sig=topsecret\",\"readETag\":\"e\",\"writeUrl\":\"http://s/w\","
+          + "\"writeFields\":{},\"writePrefix\":\"jobs/j/out/3/\",\"maxBytes\":1000,"
+          + "\"expiresAt\":1}";
+
+  private static final Map<String, String> DOCUMENT =
+      Map.of(
+          "WAYBILL_JOB_ID", "j",
+          "WAYBILL_FILE_INDEX", "3",
+          "WAYBILL_ATTEMPT", "1",
+          "WAYBILL_FILE_NAME", "a.pdf",
+          "WAYBILL_FILE_PLACE", "{\"offset\":0,\"compressedSize\":1,\"size\":1,\"method\":0}",
+          "WAYBILL_GRANT", GRANT);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "WAYBILL_JOB_ID",
+        "WAYBILL_FILE_INDEX",
+        "WAYBILL_ATTEMPT",
+        "WAYBILL_FILE_NAME",
+        "WAYBILL_FILE_PLACE",
+        "WAYBILL_GRANT"
+      })
+  void a_missing_variable_is_named(String key) {
+    Map<String, String> env = new HashMap<>(DOCUMENT);
+    env.remove(key);
+
+    WorkerStore.Ran ran = WorkerStore.run("document", env);
+
+    assertThat(ran.outcome().exitCode()).isEqualTo(2);
+    assertThat(ran.outcome().message()).contains(key + " is not set");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WAYBILL_FILE_INDEX, -1",
+    "WAYBILL_ATTEMPT, topsecret",
+    "WAYBILL_FILE_PLACE, topsecret",
+    "WAYBILL_GRANT, topsecret",
+    "WAYBILL_GRANT, '{\"readUrl\":\"topsecret\"}'",
+    "WAYBILL_WORKER_TIMEOUT_SECONDS, 0",
+    "WAYBILL_WORKER_MAX_TEXT_BYTES, topsecret",
+    "WAYBILL_WORKER_MAX_FILE_BYTES, -5",
+    "WAYBILL_WORKER_MAX_EMBEDDED, topsecret",
+    "WAYBILL_WORKER_MAX_EMBEDDED_DEPTH, 101"
+  })
+  void an_ill_typed_variable_is_named_without_its_value(String key, String value) {
+    Map<String, String> env = new HashMap<>(DOCUMENT);
+    env.put(key, value);
+
+    WorkerStore.Ran ran = WorkerStore.run("document", env);
+
+    assertThat(ran.outcome().exitCode()).isEqualTo(2);
+    assertThat(ran.outcome().message()).contains(key);
+    assertThat(ran.outcome().message() + ran.log()).doesNotContain("topsecret");
+  }
+
+  @Test
+  void collect_names_what_is_missing_too() {
+    assertThat(WorkerStore.run("collect", Map.of()).outcome().message())
+        .contains("WAYBILL_JOB_ID is not set");
+    assertThat(WorkerStore.run("collect", Map.of("WAYBILL_JOB_ID", "j")).outcome())
+        .satisfies(outcome -> assertThat(outcome.exitCode()).isEqualTo(2))
+        .satisfies(outcome -> assertThat(outcome.message()).contains("WAYBILL_STORE_"));
+  }
+
+  @Test
+  void an_unknown_command_is_wrong_use() {
+    WorkerStore.Ran ran = WorkerStore.run("shell", Map.of());
+
+    assertThat(ran.outcome().exitCode()).isEqualTo(2);
+    assertThat(ran.outcome().message()).contains("document or collect");
+  }
+}

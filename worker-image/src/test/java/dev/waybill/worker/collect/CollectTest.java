@@ -1,0 +1,204 @@
+package dev.waybill.worker.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.storage.JobKeys;
+import dev.waybill.storage.manifest.DoneMarker;
+import dev.waybill.storage.manifest.Manifest;
+import dev.waybill.worker.WorkerStore;
+import dev.waybill.worker.WorkerStore.Ran;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CollectTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir static Path folder;
+  private static WorkerStore store;
+
+  private final JobKeys keys = new JobKeys(UUID.randomUUID().toString());
+
+  @BeforeAll
+  static void start() throws Exception {
+    store = WorkerStore.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    store.close();
+  }
+
+  @Test
+  void results_hold_the_data_of_completed_files_and_what_became_of_all() throws Exception {
+    output(0, 1, "one.pdf", "text of an attempt that failed later");
+    output(0, 2, "one.pdf", "text of one");
+    output(1, 1, "two.pdf", "text of a failed file");
+    output(2, 1, "übersicht.txt", "text of three");
+    manifest(
+        completed(0, "one.pdf", 2),
+        file(1, "two.pdf", "FAILED", "the document is damaged", null),
+        completed(2, "übersicht.txt", 1),
+        file(3, "four.pdf", "ABORTED", null, null));
+
+    Ran ran = collect();
+
+    assertThat(ran.outcome().exitCode()).as(ran.log()).isZero();
+    Map<String, String> entries = entries();
+    assertThat(entries.keySet())
+        .containsExactly(
+            "manifest.json",
+            "one.pdf/metadata.json",
+            "one.pdf/sections/1/result.json",
+            "one.pdf/text.txt",
+            "übersicht.txt/metadata.json",
+            "übersicht.txt/sections/1/result.json",
+            "übersicht.txt/text.txt");
+    assertThat(entries.get("one.pdf/text.txt")).isEqualTo("text of one");
+  }
+
+  @Test
+  void the_manifest_in_the_results_tells_every_file_and_nothing_of_the_inside() throws Exception {
+    output(0, 1, "one.pdf", "text");
+    manifest(
+        completed(0, "one.pdf", 1), file(1, "two.pdf", "FAILED", "the document is damaged", null));
+
+    collect();
+
+    JsonNode manifest = JSON.readTree(entries().get("manifest.json"));
+    JsonNode failed = manifest.get("files").get(1);
+    assertThat(manifest.get("files").get(0).get("state").asText()).isEqualTo("COMPLETED");
+    assertThat(manifest.get("files").get(0).get("folder").asText()).isEqualTo("one.pdf");
+    assertThat(failed.get("name").asText()).isEqualTo("two.pdf");
+    assertThat(failed.get("state").asText()).isEqualTo("FAILED");
+    assertThat(failed.get("reason").asText()).isEqualTo("the document is damaged");
+    assertThat(failed.get("attempts").get(0).get("exitCode").asInt()).isEqualTo(1);
+    assertThat(manifest.toString()).doesNotContain("jobs/", "pod-7", "node-7");
+  }
+
+  @Test
+  void collected_twice_the_results_are_the_same_bytes_and_never_hold_themselves() throws Exception {
+    output(0, 1, "a.txt", "text");
+    output(1, 1, "b.txt", "");
+    manifest(completed(0, "a.txt", 1), completed(1, "b.txt", 1));
+
+    collect();
+    byte[] first = store.read(keys.results());
+    collect();
+
+    assertThat(store.read(keys.results())).isEqualTo(first);
+    assertThat(entries()).doesNotContainKey("results.zip").containsEntry("b.txt/text.txt", "");
+  }
+
+  @Test
+  void a_document_named_like_the_manifest_gives_way() throws Exception {
+    output(0, 1, "manifest.json", "a document");
+    manifest(completed(0, "manifest.json", 1));
+
+    collect();
+
+    assertThat(entries()).containsEntry("manifest_1.json/text.txt", "a document");
+    assertThat(JSON.readTree(entries().get("manifest.json")).get("jobId").asText())
+        .isEqualTo(keys.jobId());
+  }
+
+  @Test
+  void an_output_that_lost_an_object_fails_the_collection_and_leaves_no_results() throws Exception {
+    output(0, 1, "a.txt", "text");
+    store.store().delete(WorkerStore.OUT, List.of(keys.data(0, 1) + "metadata.json"));
+    manifest(completed(0, "a.txt", 1));
+
+    Ran ran = collect();
+
+    assertThat(ran.outcome().exitCode()).isEqualTo(1);
+    assertThat(ran.outcome().message())
+        .contains("the output of file 0 (a.txt) is incomplete: 2 of 3 objects");
+    assertThat(store.keys(keys)).doesNotContain(keys.results());
+  }
+
+  @Test
+  void an_output_without_its_marker_fails_the_collection() throws Exception {
+    output(0, 1, "a.txt", "text");
+    store.store().delete(WorkerStore.OUT, List.of(keys.done(0, 1)));
+    manifest(completed(0, "a.txt", 1));
+
+    assertThat(collect().outcome().message()).contains("done.json is missing");
+  }
+
+  @Test
+  void a_job_without_a_manifest_is_trouble_with_the_store() {
+    Ran ran = collect();
+
+    assertThat(ran.outcome().exitCode()).isEqualTo(3);
+    assertThat(ran.outcome().message()).contains("manifest.json");
+  }
+
+  private Ran collect() {
+    return WorkerStore.run("collect", store.collectEnv(keys.jobId()));
+  }
+
+  private void output(int index, int attempt, String name, String text) throws Exception {
+    Map<String, String> data =
+        Map.of("text.txt", text, "metadata.json", "{}", "sections/1/result.json", "{\"a\":1}");
+    data.forEach((key, content) -> store.put(keys.data(index, attempt) + key, content));
+    long bytes =
+        data.values().stream().mapToInt(s -> s.getBytes(StandardCharsets.UTF_8).length).sum();
+    store.put(keys.log(index, attempt), "log of " + name);
+    store.put(
+        keys.done(index, attempt),
+        JSON.writeValueAsString(new DoneMarker(keys.jobId(), index, attempt, 3, bytes)));
+  }
+
+  private void manifest(Manifest.File... files) throws Exception {
+    Manifest manifest =
+        new Manifest(
+            keys.jobId(),
+            "documents.zip",
+            "2026-01-23T10:00:00Z",
+            "2026-01-23T10:10:00Z",
+            List.of(files));
+    store.put(keys.manifest(), JSON.writeValueAsString(manifest));
+  }
+
+  private Manifest.File completed(int index, String name, int attempt) {
+    return file(index, name, "COMPLETED", null, keys.attempt(index, attempt));
+  }
+
+  private static Manifest.File file(
+      int index, String name, String state, String reason, String output) {
+    Manifest.Attempt attempt =
+        new Manifest.Attempt(
+            1,
+            "FAILED",
+            1,
+            reason,
+            "2026-01-23T10:01:00Z",
+            "2026-01-23T10:02:00Z",
+            "pod-7",
+            "node-7");
+    return new Manifest.File(index, name, state, reason, List.of(attempt), output);
+  }
+
+  private Map<String, String> entries() throws Exception {
+    Map<String, String> entries = new LinkedHashMap<>();
+    try (ZipInputStream zip =
+        new ZipInputStream(new ByteArrayInputStream(store.read(keys.results())))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return entries;
+  }
+}
