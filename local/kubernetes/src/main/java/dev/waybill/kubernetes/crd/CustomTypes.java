@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.kubernetes.json.Json;
 import dev.waybill.kubernetes.resource.Conversion;
 import dev.waybill.kubernetes.resource.ResourceType;
+import dev.waybill.kubernetes.schema.ObjectSchema;
 import dev.waybill.kubernetes.select.SelectableFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +40,20 @@ final class CustomTypes {
         Json.text(spec, "scope").equals("Namespaced"),
         version.path("subresources").has("status"),
         fields(version),
-        new CustomRules(version),
+        new CustomRules(schema(version, "spec.versions")),
         conversion,
         CustomColumns.of(version),
         group + "/" + Json.text(spec, "names", "plural"));
+  }
+
+  /**
+   * The schema of a version.
+   *
+   * @throws dev.waybill.kubernetes.schema.InvalidSchema if it cannot be used
+   */
+  static ObjectSchema schema(JsonNode version, String path) {
+    String below = path + ".schema.openAPIV3Schema";
+    return ObjectSchema.read(version.path("schema").path("openAPIV3Schema"), below);
   }
 
   private static String storageVersion(JsonNode spec) {

@@ -8,6 +8,7 @@ import dev.waybill.kubernetes.error.FieldError;
 import dev.waybill.kubernetes.json.Json;
 import dev.waybill.kubernetes.object.Metadata;
 import dev.waybill.kubernetes.resource.KindRules;
+import dev.waybill.kubernetes.schema.InvalidSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +42,10 @@ public final class DefinitionRules implements KindRules {
               "must be spec.names.plural+\".\"+spec.group"));
     }
     long stored = 0;
-    for (JsonNode version : spec.path("versions")) {
+    for (int i = 0; i < spec.path("versions").size(); i++) {
+      JsonNode version = spec.path("versions").get(i);
       stored += version.path("storage").asBoolean() ? 1 : 0;
+      schema(version, "spec.versions[" + i + "]", errors);
     }
     if (stored != 1) {
       errors.add(
@@ -62,6 +65,18 @@ public final class DefinitionRules implements KindRules {
   @Override
   public boolean unconditionalUpdate() {
     return false;
+  }
+
+  private static void schema(JsonNode version, String path, List<FieldError> errors) {
+    if (!version.path("schema").has("openAPIV3Schema")) {
+      errors.add(FieldError.required(path + ".schema.openAPIV3Schema", "schemas are required"));
+      return;
+    }
+    try {
+      CustomTypes.schema(version, path);
+    } catch (InvalidSchema e) {
+      errors.add(e.error());
+    }
   }
 
   private static void complete(ObjectNode definition) {

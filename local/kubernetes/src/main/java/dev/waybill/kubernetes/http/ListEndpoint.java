@@ -2,6 +2,7 @@ package dev.waybill.kubernetes.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.kubernetes.error.ApiException;
+import dev.waybill.kubernetes.json.Json;
 import dev.waybill.kubernetes.list.Listing;
 import dev.waybill.kubernetes.list.Lists;
 import dev.waybill.kubernetes.object.DeleteOptions;
@@ -11,7 +12,9 @@ import dev.waybill.kubernetes.object.ObjectRemover;
 import dev.waybill.kubernetes.object.Target;
 import dev.waybill.kubernetes.resource.ResourceType;
 import dev.waybill.kubernetes.store.StoredObject;
+import dev.waybill.kubernetes.table.Table;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +33,12 @@ public final class ListEndpoint {
 
   void get(Exchange exchange, Target target) throws IOException {
     StoredObject found = reader.get(target.type(), target.namespace(), target.name());
-    one(exchange, 200, target.type(), target.type().conversion().toServed(found.tree()));
+    Optional<Table> table = Accepted.table(exchange, target.type());
+    if (table.isPresent()) {
+      exchange.answer(200, table.get().single(found.tree(), Instant.now()));
+    } else {
+      exchange.answer(200, target.type().conversion().toServed(found.tree()));
+    }
   }
 
   void one(Exchange exchange, int status, ResourceType type, ObjectNode object) throws IOException {
@@ -39,7 +47,7 @@ public final class ListEndpoint {
 
   void list(Exchange exchange, ResourceType type, String namespace) throws IOException {
     try (Listing listing = lists.open(type, namespace, Queries.list(exchange, type));
-        ObjectSink sink = new JsonListSink(exchange.bulk(Exchange.JSON), type)) {
+        ObjectSink sink = sink(exchange, type)) {
       for (var object = listing.next(); object.isPresent(); object = listing.next()) {
         sink.add(object.get());
       }
@@ -60,15 +68,22 @@ public final class ListEndpoint {
       }
       revision = listing.revision();
     }
-    try (ObjectSink sink = new JsonListSink(exchange.bulk(Exchange.JSON), type)) {
+    try (ObjectSink sink = sink(exchange, type)) {
       for (Target target : targets) {
         Optional<ObjectNode> last = deleted(target, options);
         if (last.isPresent()) {
-          sink.add(new StoredObject(revision, dev.waybill.kubernetes.json.Json.write(last.get())));
+          sink.add(new StoredObject(revision, Json.write(last.get())));
         }
       }
       sink.end(revision, Optional.empty());
     }
+  }
+
+  private static ObjectSink sink(Exchange exchange, ResourceType type) throws IOException {
+    Optional<Table> table = Accepted.table(exchange, type);
+    return table.isPresent()
+        ? new TableListSink(exchange.bulk(Exchange.JSON), table.get())
+        : new JsonListSink(exchange.bulk(Exchange.JSON), type);
   }
 
   private Optional<ObjectNode> deleted(Target target, DeleteOptions options) {

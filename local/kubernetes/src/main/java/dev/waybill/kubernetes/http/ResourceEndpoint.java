@@ -41,7 +41,7 @@ public final class ResourceEndpoint {
         }
         ObjectNode body = object(jsonBody(exchange));
         ObjectNode created = writer.create(type, path.namespace(), body, dryRun(exchange));
-        lists.one(exchange, 201, type, created);
+        exchange.answer(201, created);
       }
       case "DELETE" -> {
         if (type.namespaced() && path.namespace().isEmpty()) {
@@ -59,11 +59,11 @@ public final class ResourceEndpoint {
       case "GET" -> lists.get(exchange, target);
       case "PUT" -> {
         ObjectNode body = object(jsonBody(exchange));
-        lists.one(exchange, 200, type, writer.replace(target, body, dryRun(exchange)));
+        exchange.answer(200, writer.replace(target, body, dryRun(exchange)));
       }
       case "PATCH" -> {
         var patch = Patches.read(exchange.mediaType(), exchange.body(), type);
-        lists.one(exchange, 200, type, writer.patch(target, patch, dryRun(exchange)));
+        exchange.answer(200, writer.patch(target, patch, dryRun(exchange)));
       }
       case "DELETE" -> {
         if (target.status()) {
@@ -81,8 +81,7 @@ public final class ResourceEndpoint {
     if (removal.gone() && !told) {
       exchange.answer(200, Statuses.deleted(target, removal.object()));
     } else {
-      ObjectNode served = target.type().conversion().toServed(removal.object());
-      lists.one(exchange, 200, target.type(), served);
+      exchange.answer(200, target.type().conversion().toServed(removal.object()));
     }
   }
 

@@ -1,14 +1,18 @@
 package dev.waybill.kubernetes.http;
 
+import dev.waybill.kubernetes.json.Json;
 import dev.waybill.kubernetes.object.Revisions;
 import dev.waybill.kubernetes.resource.ResourceType;
 import dev.waybill.kubernetes.store.ObjectStore;
+import dev.waybill.kubernetes.store.StoredObject;
+import dev.waybill.kubernetes.table.Table;
 import dev.waybill.kubernetes.watch.Watch;
 import dev.waybill.kubernetes.watch.WatchQuery;
 import dev.waybill.kubernetes.watch.WatchedObject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Sends what happens to the objects of a type, one line of JSON an event. */
 public final class WatchEndpoint implements AutoCloseable {
@@ -23,7 +27,10 @@ public final class WatchEndpoint implements AutoCloseable {
 
   void answer(Exchange exchange, ResourceType type, ApiPath path) throws IOException {
     WatchQuery query = query(exchange, type, path);
-    WatchedObject form = new WatchedObject(type);
+    WatchedObject form =
+        Accepted.table(exchange, type)
+            .map(table -> new WatchedObject(type, object -> row(table, object)))
+            .orElseGet(() -> new WatchedObject(type));
     try (OutputStream out = exchange.stream(Exchange.JSON)) {
       // The client waits for the answer's head, also while nothing happens.
       out.flush();
@@ -34,6 +41,10 @@ public final class WatchEndpoint implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+  }
+
+  private static byte[] row(Table table, StoredObject object) {
+    return Json.write(table.single(object.tree(), Instant.now()));
   }
 
   private static WatchQuery query(Exchange exchange, ResourceType type, ApiPath path) {
