@@ -9,6 +9,7 @@ public enum Door {
   BATCH;
 
   private static final Pattern ETL_ID = Pattern.compile("^/jobs/(JS|JV)\\d{5,}(/.*)?$");
+  private static final Pattern RUN = Pattern.compile("^/jobs/[^/]+/run$");
   private static final Pattern ETL_PLACE = Pattern.compile("^/(feeds|products)(/.*)?$");
 
   /** The path alone decides, so that 401, 404 and 405 too come from the right door. */
@@ -19,7 +20,7 @@ public enum Door {
     boolean etl =
         ETL_PLACE.matcher(path).matches()
             || ETL_ID.matcher(path).matches()
-            || (path.startsWith("/jobs/") && path.endsWith("/run"));
+            || (RUN.matcher(path).matches());
     return etl ? ETL : IDP;
   }
 }
