@@ -38,9 +38,12 @@ public final class JobWords {
     if (status == null || status.archive() == null || status.archive().slices() == null) {
       return Optional.empty();
     }
-    boolean whole =
-        status.conditions().stream()
-            .anyMatch(c -> EXPANDED.equals(c.getType()) && "True".equals(c.getStatus()));
-    return whole ? Optional.of(status.archive()) : Optional.empty();
+    return has(status, EXPANDED) ? Optional.of(status.archive()) : Optional.empty();
+  }
+
+  /** Whether a condition is true. */
+  static boolean has(ProcessingJobStatus status, String condition) {
+    return status.conditions().stream()
+        .anyMatch(c -> condition.equals(c.getType()) && "True".equals(c.getStatus()));
   }
 }

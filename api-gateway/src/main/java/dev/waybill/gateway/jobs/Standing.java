@@ -31,6 +31,9 @@ public enum Standing {
     if (status == null || status.finishedAt() == null || !terminal(status.state())) {
       return false;
     }
+    if (JobWords.has(status, "DataRemoved")) {
+      return true;
+    }
     var retention = job.getSpec().retention();
     Duration stays =
         retention == null || retention.ttlSecondsAfterFinished() == null
