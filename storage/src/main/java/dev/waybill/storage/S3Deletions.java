@@ -12,9 +12,6 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 
 /** Deletes keys of {@link JobKeys}, and no other, all versions of them. */
 record S3Deletions(S3Client client, S3Versions versions, S3Objects objects) {
-  /** S3's limit of one call. */
-  private static final int BATCH = 1_000;
-
   void deleteAll(String bucket, String prefix) {
     if (!JobKeys.isPrefix(prefix)) {
       throw new IllegalArgumentException("not a prefix of ours: " + DisplayText.of(prefix));
@@ -62,7 +59,7 @@ record S3Deletions(S3Client client, S3Versions versions, S3Objects objects) {
 
     void add(ObjectRef ref) {
       waiting.add(ObjectIdentifier.builder().key(ref.key()).versionId(ref.versionId()).build());
-      if (waiting.size() == BATCH) {
+      if (waiting.size() == objects.page()) {
         flush();
       }
     }

@@ -8,7 +8,15 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Turns what the SDK throws into what callers act on. */
 final class S3Errors {
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+
   private S3Errors() {}
+
+  /** Whether a read failed for nothing but its range lying behind the object's last byte. */
+  static boolean isBeyondEnd(StoreException failure) {
+    return failure.getCause() instanceof AwsServiceException refused
+        && refused.statusCode() == RANGE_NOT_SATISFIABLE;
+  }
 
   /** Runs a call; {@code what} and the object's place go into the message of its failure. */
   static <T> T translated(String what, String bucket, String key, Supplier<T> call) {

@@ -9,8 +9,14 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
-/** Looks objects up. */
-record S3Objects(S3Client client) {
+/**
+ * Looks objects up.
+ *
+ * @param page how many one call lists or deletes; 1,000 at most
+ */
+record S3Objects(S3Client client, int page) {
+  static final int LARGEST_PAGE = 1_000;
+
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int NOT_FOUND = 404;
 
@@ -42,7 +48,8 @@ record S3Objects(S3Client client) {
         prefix,
         () -> {
           ListObjectsV2Iterable pages =
-              client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix));
+              client.listObjectsV2Paginator(
+                  request -> request.bucket(bucket).prefix(prefix).maxKeys(page));
           pages
               .contents()
               .forEach(

@@ -34,7 +34,7 @@ public final class S3Store implements ObjectStore {
     AwsCredentialsProvider credentials = S3Clients.credentials(config);
     this.config = config;
     this.client = S3Clients.client(config, credentials);
-    this.objects = new S3Objects(client);
+    this.objects = new S3Objects(client, S3Objects.LARGEST_PAGE);
     this.versions = new S3Versions(client);
     this.deletions = new S3Deletions(client, versions, objects);
     this.copies = new S3Copies(client, config.timeout(), objects, S3Copies.AWS_LIMITS);
@@ -58,8 +58,16 @@ public final class S3Store implements ObjectStore {
     }
     GetObjectRequest request =
         get(ref).ifMatch(eTag).range("bytes=" + offset + "-" + (offset + length - 1)).build();
-    ResponseInputStream<GetObjectResponse> body = open(ref, request);
-    if (body.response().contentRange() == null && offset > 0) {
+    ResponseInputStream<GetObjectResponse> body;
+    try {
+      body = open(ref, request);
+    } catch (StoreException e) {
+      if (S3Errors.isBeyondEnd(e)) {
+        return InputStream.nullInputStream();
+      }
+      throw e;
+    }
+    if (body.response().contentRange() == null) {
       body.abort();
       throw new StoreException(
           Kind.DENIED, "GET s3://" + ref.bucket() + ": the store ignores ranges", null);

@@ -16,8 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,8 +65,7 @@ class GrantedStoreTest {
   @Test
   void a_grant_reads_any_range_of_its_archive() throws IOException {
     try (GrantedStore granted = GrantedStore.open(grant(Duration.ofHours(1)))) {
-      assertThat(granted.read(10, 1000))
-          .hasBinaryContent(java.util.Arrays.copyOfRange(content, 10, 1010));
+      assertThat(granted.read(10, 1000)).hasBinaryContent(Arrays.copyOfRange(content, 10, 1010));
       assertThat(granted.read(0, 1L << 40)).hasBinaryContent(content);
       assertThat(granted.read(content.length, 10)).isEmpty();
     }
@@ -94,5 +96,51 @@ class GrantedStoreTest {
           .isInstanceOfSatisfying(
               StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CHANGED));
     }
+  }
+
+  @Test
+  void a_grant_refuses_what_lies_elsewhere_or_is_too_large_before_anything_is_sent()
+      throws IOException {
+    Path large = Files.write(folder.resolve("large"), new byte[(1 << 20) + 1]);
+    try (GrantedStore granted = GrantedStore.open(grant(Duration.ofHours(1)))) {
+      denied(() -> granted.write(keys.log(70, 1), "text/plain", new byte[1]));
+      denied(() -> granted.write(keys.results(), "application/zip", new byte[1]));
+      denied(() -> granted.write(keys.data(7, 1) + "large", "text/plain", large));
+    }
+  }
+
+  @Test
+  void the_store_itself_refuses_a_forged_prefix() {
+    Grant real = grant(Duration.ofHours(1));
+    Grant forged =
+        new Grant(
+            real.readUrl(),
+            real.readETag(),
+            real.writeUrl(),
+            real.writeFields(),
+            keys.outputs(),
+            real.maxBytes(),
+            real.expiresAt());
+    try (GrantedStore granted = GrantedStore.open(forged)) {
+      denied(() -> granted.write(keys.log(8, 1), "text/plain", new byte[1]));
+    }
+  }
+
+  @Test
+  void a_grant_that_ran_out_is_denied() {
+    Grant grant = grant(Duration.ofSeconds(1));
+    Awaitility.await().until(() -> grant.expired(Instant.now().minusSeconds(1)));
+
+    try (GrantedStore granted = GrantedStore.open(grant)) {
+      denied(() -> granted.write(keys.log(7, 1), "text/plain", new byte[1]));
+      denied(() -> granted.read(0, 1).read());
+    }
+  }
+
+  private static void denied(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DENIED))
+        .hasMessageNotContaining("http");
   }
 }
