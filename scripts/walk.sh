@@ -83,7 +83,7 @@ form=()
 while IFS= read -r field; do
   form+=(--form-string "$field")
 done < <(jq -r '.upload.requiredHeaders | to_entries[] | "\(.key)=\(.value)"' "$private/created")
-echo "POST $upload (${#form[@]} arguments of form fields, then the file)"
+echo "POST $upload ($((${#form[@]} / 2)) form fields and the file)"
 call --max-time "$seconds" -X POST "$upload" "${form[@]}" -F "file=@$archive" >"$private/uploaded" ||
   fail "the upload was refused: $(cat "$private/uploaded")"
 
