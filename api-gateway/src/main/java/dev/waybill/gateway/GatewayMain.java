@@ -1,12 +1,11 @@
 package dev.waybill.gateway;
 
+import dev.waybill.crds.KubernetesClients;
 import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.S3Store;
 import dev.waybill.storage.StoreConfig;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
@@ -23,12 +22,8 @@ public final class GatewayMain {
     }
     Map<String, String> env = System.getenv();
     GatewayConfig config = GatewayConfig.fromEnv(env);
-    // WebSockets would be a second way of watching; one is enough, and it is the one that is
-    // tested.
-    Config kubernetes =
-        new ConfigBuilder(Config.autoConfigure(null)).withOnlyHttpWatches(true).build();
     CountDownLatch ended = new CountDownLatch(1);
-    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(kubernetes).build();
+    try (KubernetesClient client = KubernetesClients.connect(Config.autoConfigure(null));
         ObjectStore store = S3Store.connect(StoreConfig.fromEnv(env));
         Gateway gateway = Gateway.start(config, client, store)) {
       LoggerFactory.getLogger(GatewayMain.class).info("Listening on port {}", gateway.port());

@@ -1,11 +1,10 @@
 package dev.waybill.operator;
 
+import dev.waybill.crds.KubernetesClients;
 import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.S3Store;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +17,10 @@ public final class OperatorMain {
 
   public static void main(String[] arguments) throws InterruptedException {
     OperatorConfig config = OperatorConfig.fromEnv(System.getenv());
-    Config cluster =
-        new ConfigBuilder(Config.autoConfigure(null)).withOnlyHttpWatches(true).build();
     CountDownLatch stopped = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, closed), "shutdown"));
-    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(cluster).build();
+    try (KubernetesClient client = KubernetesClients.connect(Config.autoConfigure(null));
         ObjectStore store = S3Store.connect(config.store());
         Operator operator = Operator.start(config, client, store)) {
       LOG.info("works in {}, admin port {}", config.namespace(), operator.adminPort());

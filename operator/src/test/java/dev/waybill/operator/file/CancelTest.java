@@ -52,8 +52,7 @@ class CancelTest {
 
   @Test
   void a_file_that_rests_is_aborted() {
-    SliceDecision plan =
-        Scene.of("Q").cancelled().history(0, "F", Duration.ofSeconds(1)).decide();
+    SliceDecision plan = Scene.of("Q").cancelled().history(0, "F", Duration.ofSeconds(1)).decide();
 
     assertThat(plan.status().states()).isEqualTo("A");
   }
@@ -76,8 +75,7 @@ class CancelTest {
 
   @Test
   void a_job_newer_than_the_snapshot_is_left_alone() {
-    SliceDecision plan =
-        Scene.of("QR").started(1).job(0, 1, End.NONE).job(1, 1, End.NONE).decide();
+    SliceDecision plan = Scene.of("QR").started(1).job(0, 1, End.NONE).job(1, 1, End.NONE).decide();
 
     assertThat(plan.effects()).isEmpty();
   }

@@ -37,8 +37,7 @@ class EndedJobTest {
 
   @Test
   void a_failed_job_fails_a_file_without_attempts_left() {
-    SliceDecision plan =
-        Scene.of("R").job(0, 1, End.FAILED).pod(0, 1, null, Scene.NOW).decide();
+    SliceDecision plan = Scene.of("R").job(0, 1, End.FAILED).pod(0, 1, null, Scene.NOW).decide();
 
     assertThat(plan.status().states()).isEqualTo("F");
     assertThat(Scene.note(plan, 0)).isEqualTo("exit code 1");
@@ -81,7 +80,8 @@ class EndedJobTest {
 
   @Test
   void a_completed_file_stays_completed_whatever_its_jobs_say() {
-    SliceDecision plan = Scene.of("CR").started(1).job(0, 1, End.FAILED).job(1, 1, End.NONE).decide();
+    SliceDecision plan =
+        Scene.of("CR").started(1).job(0, 1, End.FAILED).job(1, 1, End.NONE).decide();
 
     assertThat(plan.status().states()).isEqualTo("CR");
     assertThat(plan.reads()).isEmpty();

@@ -50,8 +50,7 @@ class MissingJobTest {
 
   @Test
   void its_next_attempt_has_a_new_number() {
-    SliceDecision plan =
-        Scene.of("Q").history(0, "D", Duration.ofMinutes(1)).granted(1).decide();
+    SliceDecision plan = Scene.of("Q").history(0, "D", Duration.ofMinutes(1)).granted(1).decide();
 
     assertThat(Scene.creates(plan)).containsExactly("j-0-2");
   }

@@ -131,8 +131,7 @@ final class Scene {
     files.set(
         index,
         file.latest(
-            new Attempt(
-                index, was.number(), AttemptKind.RUNNING, null, NOW, null, "p", "n", "")));
+            new Attempt(index, was.number(), AttemptKind.RUNNING, null, NOW, null, "p", "n", "")));
     return this;
   }
 
@@ -174,8 +173,18 @@ final class Scene {
     pods.put(
         job,
         new PodSeen(
-            "p", job, "n", running == null ? "Pending" : "Running", null, null, false, null, null,
-            waiting, running, null));
+            "p",
+            job,
+            "n",
+            running == null ? "Pending" : "Running",
+            null,
+            null,
+            false,
+            null,
+            null,
+            waiting,
+            running,
+            null));
     return this;
   }
 
@@ -255,7 +264,6 @@ final class Scene {
   }
 
   private static JobTerms terms(int attempts, boolean mayStart, boolean cancelled, boolean over) {
-    return new JobTerms(
-        "j", "job-uid", "me", NOW, mayStart, cancelled, over, attempts, null, 1000);
+    return new JobTerms("j", "job-uid", "me", NOW, mayStart, cancelled, over, attempts, null, 1000);
   }
 }
