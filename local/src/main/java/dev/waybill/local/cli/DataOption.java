@@ -1,0 +1,24 @@
+package dev.waybill.local.cli;
+
+import dev.waybill.local.data.DataFolder;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** {@code --data}, the same for every command. */
+final class DataOption {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = {
+        "The data folder: jobs, archives, results, keys. One command at a time uses it.",
+        "Unless told: $${XDG_DATA_HOME:-~/.local/share}/waybill"
+      })
+  private Path data;
+
+  DataFolder open(Map<String, String> env) {
+    DataFolder folder = DataFolder.open(data == null ? DataFolder.usual(env) : data);
+    Logs.into(folder.log());
+    return folder;
+  }
+}

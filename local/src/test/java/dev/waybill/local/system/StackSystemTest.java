@@ -1,0 +1,202 @@
+package dev.waybill.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.crds.FileNote;
+import dev.waybill.crds.FileSlice;
+import dev.waybill.crds.ProcessingJob;
+import dev.waybill.crds.Waybill;
+import dev.waybill.local.client.FileLine;
+import dev.waybill.local.data.ArchiveFile;
+import dev.waybill.local.data.DataFolder;
+import dev.waybill.local.run.ArchiveRun;
+import dev.waybill.local.run.Outcome;
+import dev.waybill.local.run.Progress;
+import dev.waybill.local.stack.Stack;
+import dev.waybill.local.stack.StackSettings;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything in this process, looked at from inside. */
+class StackSystemTest {
+  private static final String NAMESPACE = "waybill";
+
+  @TempDir static Path temp;
+  private static DataFolder folder;
+  private static Stack stack;
+
+  @BeforeAll
+  static void start() {
+    folder = DataFolder.open(temp.resolve("data"));
+    Path samples = CommandRun.SAMPLES;
+    stack = Stack.start(new StackSettings(folder, 0, 0, Optional.of(samples), Map.of()));
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  void a_damaged_document_s_reason_is_in_the_api_and_in_the_slice() throws Exception {
+    Heard heard = new Heard();
+    ArchiveFile archive =
+        ArchiveFile.of(archive("good.txt", "A letter.", "bad.pdf", "%PDF-1.7 no"));
+
+    Outcome outcome =
+        new ArchiveRun(stack, folder, archive, heard).finish(temp.resolve("results.zip"));
+
+    assertThat(outcome.status()).isEqualTo("PARTIALLY_SUCCEEDED");
+    assertThat(outcome.incomplete()).extracting(FileLine::name).containsExactly("bad.pdf");
+    String reason = outcome.incomplete().getFirst().reason();
+    assertThat(reason).isNotBlank();
+    String job = outcome.job().path("jobId").asText();
+    assertThat(notes(job)).extracting(FileNote::reason).containsExactly(reason);
+    assertThat(heard.ended).containsExactlyInAnyOrder("good.txt COMPLETED", "bad.pdf FAILED");
+    assertThat(new ResultsZip(outcome.output().orElseThrow()).documents())
+        .containsExactlyInAnyOrder("good.txt", "manifest.json");
+  }
+
+  @Test
+  void an_archive_without_a_file_fails_with_its_reason_and_no_results() throws Exception {
+    ArchiveFile archive = ArchiveFile.of(archive("folder/", ""));
+
+    Outcome outcome =
+        new ArchiveRun(stack, folder, archive, new Heard()).finish(temp.resolve("none.zip"));
+
+    assertThat(outcome.status()).isEqualTo("FAILED");
+    assertThat(outcome.error()).isPresent();
+    assertThat(outcome.output()).isEmpty();
+    assertThat(temp.resolve("none.zip")).doesNotExist();
+  }
+
+  @Test
+  void a_manifest_may_name_an_archive_of_the_samples() {
+    ProcessingJob job =
+        stack.client().resources(ProcessingJob.class).load(sample("job.yaml").toFile()).item();
+    stack.client().resource(job).create();
+
+    ProcessingJob ended =
+        stack
+            .client()
+            .resource(job)
+            .waitUntilCondition(StackSystemTest::finished, 2, TimeUnit.MINUTES);
+
+    assertThat(ended.getStatus().state().name()).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void an_image_of_one_s_own_is_refused_at_once() {
+    var job =
+        new JobBuilder()
+            .withNewMetadata()
+            .withNamespace(NAMESPACE)
+            .withName("own-image")
+            .endMetadata()
+            .withNewSpec()
+            .withBackoffLimit(0)
+            .withNewTemplate()
+            .withNewSpec()
+            .withRestartPolicy("Never")
+            .addNewContainer()
+            .withName("own")
+            .withImage("busybox:1")
+            .endContainer()
+            .endSpec()
+            .endTemplate()
+            .endSpec()
+            .build();
+    stack.client().resource(job).create();
+
+    stack
+        .client()
+        .resource(job)
+        .waitUntilCondition(
+            j ->
+                j != null
+                    && j.getStatus() != null
+                    && j.getStatus().getConditions().stream()
+                        .anyMatch(c -> c.getType().equals("Failed")),
+            30,
+            TimeUnit.SECONDS);
+    assertThat(
+            stack
+                .client()
+                .pods()
+                .inNamespace(NAMESPACE)
+                .withLabel("job-name", "own-image")
+                .list()
+                .getItems())
+        .singleElement()
+        .satisfies(
+            pod ->
+                assertThat(pod.getStatus().getMessage())
+                    .isEqualTo("a container image needs a cluster"));
+  }
+
+  private static boolean finished(ProcessingJob job) {
+    return job != null
+        && job.getStatus() != null
+        && job.getStatus().conditions().stream().anyMatch(c -> c.getType().equals("Finished"));
+  }
+
+  private static List<FileNote> notes(String job) {
+    return stack
+        .client()
+        .resources(FileSlice.class)
+        .inNamespace(NAMESPACE)
+        .withLabel(Waybill.JOB_LABEL, job)
+        .list()
+        .getItems()
+        .getFirst()
+        .getStatus()
+        .notes();
+  }
+
+  private static Path sample(String name) {
+    return CommandRun.SAMPLES.resolve(name);
+  }
+
+  private static Path archive(String... namesAndTexts) throws Exception {
+    Path archive = Files.createTempFile(temp, "archive", ".zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      for (int i = 0; i < namesAndTexts.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+        zip.write(namesAndTexts[i + 1].getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    }
+    return archive;
+  }
+
+  /** Keeps what a run tells. */
+  private static final class Heard implements Progress {
+    private final List<String> ended = new ArrayList<>();
+
+    @Override
+    public void step(String text) {}
+
+    @Override
+    public void total(int files) {}
+
+    @Override
+    public void ended(String file, String status) {
+      ended.add(file + " " + status);
+    }
+
+    @Override
+    public void close() {}
+  }
+}
