@@ -9,6 +9,8 @@ import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.manifest.Manifest;
 import dev.waybill.worker.TaskFailed;
 import dev.waybill.worker.TaskLog;
+import dev.waybill.worker.collect.ReadAhead.Fetched;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -40,11 +42,12 @@ final class Collector {
         "job %s: %d of %d files completed"
             .formatted(keys.jobId(), outputs.size(), manifest.files().size()));
     ObjectRef results = ObjectRef.of(bucket, keys.results());
-    try (ObjectStore.Upload upload = store.upload(results, "application/zip")) {
+    try (ObjectStore.Upload upload = store.upload(results, "application/zip");
+        ReadAhead ahead = new ReadAhead(store, outputs)) {
       ResultsZip zip = new ResultsZip(upload);
       zip.manifest(PublicManifest.of(manifest, outputs));
-      for (FileOutput output : outputs) {
-        add(zip, output);
+      for (Fetched file = ahead.next(); file != null; file = ahead.next()) {
+        add(zip, file);
       }
       zip.finish();
       ObjectInfo stored = upload.complete();
@@ -52,16 +55,12 @@ final class Collector {
     }
   }
 
-  private void add(ResultsZip zip, FileOutput output) throws TaskFailed, IOException {
-    output.requireWhole(store);
-    for (ObjectInfo object : output.objects()) {
-      String entry = output.folder() + "/" + output.nameOf(object);
-      if (object.size() == 0) {
-        zip.entry(entry, InputStream.nullInputStream());
-        continue;
-      }
-      try (InputStream content = store.read(object.ref(), object.eTag(), 0, object.size())) {
-        zip.entry(entry, content);
+  private void add(ResultsZip zip, Fetched file) throws IOException {
+    for (ObjectInfo object : file.output().objects()) {
+      byte[] held = file.small().get(object.ref().key());
+      try (InputStream content =
+          held == null ? ReadAhead.open(store, object) : new ByteArrayInputStream(held)) {
+        zip.entry(file.output().folder() + "/" + file.output().nameOf(object), content);
       }
     }
   }

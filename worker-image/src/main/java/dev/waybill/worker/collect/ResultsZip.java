@@ -1,6 +1,8 @@
 package dev.waybill.worker.collect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +22,10 @@ final class ResultsZip {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).build();
 
+  /** The default layout ends lines as the machine does. */
+  private static final DefaultPrettyPrinter LAYOUT =
+      new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+
   private final ZipOutputStream zip;
 
   ResultsZip(OutputStream out) {
@@ -29,7 +35,7 @@ final class ResultsZip {
   /** The first entry, {@code manifest.json}. */
   void manifest(PublicManifest manifest) throws IOException {
     begin("manifest.json");
-    JSON.writerWithDefaultPrettyPrinter().writeValue(zip, manifest);
+    JSON.writer(LAYOUT).writeValue(zip, manifest);
     zip.closeEntry();
   }
 

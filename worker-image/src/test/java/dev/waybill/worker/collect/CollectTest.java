@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +113,26 @@ class CollectTest {
     assertThat(entries()).containsEntry("manifest_1.json/text.txt", "a document");
     assertThat(JSON.readTree(entries().get("manifest.json")).get("jobId").asText())
         .isEqualTo(keys.jobId());
+  }
+
+  @Test
+  void many_files_keep_their_order_and_large_texts_are_whole() throws Exception {
+    String large = "0123456789".repeat(200_000);
+    Manifest.File[] files = new Manifest.File[40];
+    for (int i = 0; i < files.length; i++) {
+      output(i, 1, i + ".txt", i == 3 ? large : "text " + i);
+      files[i] = completed(i, i + ".txt", 1);
+    }
+    manifest(files);
+
+    collect();
+
+    Map<String, String> entries = entries();
+    assertThat(entries.keySet().stream().filter(name -> name.endsWith("/text.txt")))
+        .containsExactlyElementsOf(
+            IntStream.range(0, 40).mapToObj(i -> i + ".txt/text.txt").toList());
+    assertThat(entries).containsEntry("3.txt/text.txt", large);
+    assertThat(entries).containsEntry("39.txt/text.txt", "text 39");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.waybill.worker.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ class ResultsZipTest {
   @Test
   void more_entries_than_a_plain_zip_can_count_are_all_there() throws Exception {
     Path file = folder.resolve("results.zip");
-    try (OutputStream out = Files.newOutputStream(file)) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       ResultsZip zip = new ResultsZip(out);
       for (int i = 0; i < 70_000; i++) {
         zip.entry(i + ".txt/text.txt", new ByteArrayInputStream(new byte[] {1}));
