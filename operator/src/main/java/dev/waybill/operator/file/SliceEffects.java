@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -41,42 +42,51 @@ final class SliceEffects {
       SliceMemory memory,
       Instant now,
       Consumer<Job> made) {
+    Optional<String> obstacle = Optional.empty();
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.RenewGrants(List<Integer> files) -> renew(files, slice, job, memory, now);
-        case Effect.CreateJob(String name, FileProgress file) ->
-            create(name, file, slice, job, memory, made);
+        case Effect.RenewGrants(List<Integer> files) ->
+            obstacle = renew(files, slice, job, memory, now);
+        case Effect.CreateJob(String name, FileProgress file) -> {
+          if (obstacle.isEmpty()) {
+            obstacle = create(name, file, slice, job, memory, made);
+          }
+          obstacle.ifPresent(words -> memory.obstacles.put(name, words));
+        }
         case Effect.DeleteJobs(Set<String> names) -> names.forEach(name -> delete(slice, name));
         case Effect.DeleteAll() -> deleteAll(slice);
       }
     }
   }
 
-  private void renew(
+  /**
+   * @return why the API server does not want the Secret: then no Job that needs it is made
+   */
+  private Optional<String> renew(
       List<Integer> files, FileSlice slice, ProcessingJob job, SliceMemory memory, Instant now) {
     try {
       memory.grantsExpireAt = grants.renew(slice, job, files, now);
       memory.renewGrantsAt = GrantSecrets.renewAt(now, memory.grantsExpireAt);
+      return Optional.empty();
     } catch (KubernetesClientException e) {
       if (!refused(e)) {
         throw e;
       }
-      memory.grantsExpireAt = null;
       memory.renewGrantsAt = null;
-      memory.unmade.forEach(name -> memory.obstacles.put(name, words(e)));
+      return Optional.of(words(e));
     }
   }
 
-  private void create(
+  /**
+   * @return why the API server does not want the Job: it would not want the next one either
+   */
+  private Optional<String> create(
       String name,
       FileProgress file,
       FileSlice slice,
       ProcessingJob job,
       SliceMemory memory,
       Consumer<Job> made) {
-    if (memory.grantsExpireAt == null) {
-      return;
-    }
     int attempt = file.last().map(Attempt::number).orElseThrow();
     Job wanted =
         new AttemptJob(slice, job, file.entry(), attempt, memory.grantsExpireAt)
@@ -86,15 +96,15 @@ final class SliceEffects {
       forget(memory, name);
     } catch (KubernetesClientException e) {
       if (refused(e) && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-        memory.obstacles.put(name, words(e));
-      } else {
-        // whether it was made is not certain any more: the next round looks
-        forget(memory, name);
-        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-          throw e;
-        }
+        return Optional.of(words(e));
+      }
+      // whether it was made is not certain any more: the next round looks
+      forget(memory, name);
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
       }
     }
+    return Optional.empty();
   }
 
   private static void forget(SliceMemory memory, String name) {

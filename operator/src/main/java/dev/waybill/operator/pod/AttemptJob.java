@@ -8,10 +8,14 @@ import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.ProcessingJobSpec;
 import dev.waybill.crds.Waybill;
 import dev.waybill.storage.archive.EntryPlace;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -19,6 +23,8 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicy;
@@ -128,21 +134,15 @@ public record AttemptJob(
         .withTerminationGracePeriodSeconds(worker.gracePeriodSeconds())
         .withAutomountServiceAccountToken(false)
         .withEnableServiceLinks(false)
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .withRunAsUser(worker.user())
-        .withRunAsGroup(worker.user())
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
-        .addNewVolume()
-        .withName(TEMPORARY)
-        .withNewEmptyDir()
-        .withSizeLimit(worker.temporary())
-        .endEmptyDir()
-        .endVolume()
-        .addNewContainer()
+        .withSecurityContext(unprivileged(worker.user()))
+        .withVolumes(temporary(worker))
+        .withContainers(container(image, worker))
+        .endSpec()
+        .build();
+  }
+
+  private Container container(String image, WorkerPod worker) {
+    return new ContainerBuilder()
         .withName(STEP)
         .withImage(image)
         .withArgs(STEP)
@@ -153,8 +153,26 @@ public record AttemptJob(
         .withName(TEMPORARY)
         .withMountPath("/tmp")
         .endVolumeMount()
-        .endContainer()
-        .endSpec()
+        .build();
+  }
+
+  private static PodSecurityContext unprivileged(long user) {
+    return new PodSecurityContextBuilder()
+        .withRunAsNonRoot(true)
+        .withRunAsUser(user)
+        .withRunAsGroup(user)
+        .withNewSeccompProfile()
+        .withType("RuntimeDefault")
+        .endSeccompProfile()
+        .build();
+  }
+
+  private static Volume temporary(WorkerPod worker) {
+    return new VolumeBuilder()
+        .withName(TEMPORARY)
+        .withNewEmptyDir()
+        .withSizeLimit(worker.temporary())
+        .endEmptyDir()
         .build();
   }
 
