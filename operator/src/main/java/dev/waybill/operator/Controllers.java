@@ -12,14 +12,13 @@ public final class Controllers {
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
-  private static final Duration ONE_RECONCILE_PER = Duration.ofSeconds(1);
 
   private final io.javaoperatorsdk.operator.Operator operator;
-  private final String namespace;
+  private final OperatorConfig config;
 
-  Controllers(io.javaoperatorsdk.operator.Operator operator, String namespace) {
+  Controllers(io.javaoperatorsdk.operator.Operator operator, OperatorConfig config) {
     this.operator = operator;
-    this.namespace = namespace;
+    this.config = config;
   }
 
   /**
@@ -32,11 +31,11 @@ public final class Controllers {
         reconciler,
         settings -> {
           settings
-              .settingNamespace(namespace)
+              .settingNamespace(config.namespace())
               .withGenerationAware(false)
               .withOnUpdateFilter(updates)
               .withRetry(unlimited())
-              .withRateLimiter(new LinearRateLimiter(ONE_RECONCILE_PER, 1))
+              .withRateLimiter(new LinearRateLimiter(config.reconcileInterval(), 1))
               .withReconciliationMaxInterval(LONGEST_SILENCE);
           if (finalizer != null) {
             settings.withFinalizer(finalizer);

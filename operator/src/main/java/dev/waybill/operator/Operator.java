@@ -27,7 +27,7 @@ public final class Operator implements AutoCloseable {
     sides = List.of(JobSide.create(parts), FileSide.create(parts));
     runtime =
         new io.javaoperatorsdk.operator.Operator(settings -> configure(settings, parts, meters));
-    Controllers controllers = new Controllers(runtime, parts.config().namespace());
+    Controllers controllers = new Controllers(runtime, parts.config());
     sides.forEach(side -> side.register(controllers));
     admin =
         AdminServer.start(

@@ -80,6 +80,8 @@ final class PlanDraft {
     status.set(kind, state.name(), words);
     Type type = state == JobState.SUCCEEDED ? Type.Normal : Type.Warning;
     tell(type, "Finished", words == null ? state.name() : state.name() + ": " + words);
+    // retention begins; the status write that ends a job wakes nobody
+    wakeAt(now);
   }
 
   JobPlan build() {

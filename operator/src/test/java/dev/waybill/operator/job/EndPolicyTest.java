@@ -25,6 +25,7 @@ class EndPolicyTest {
     assertThat(plan.status().state()).isEqualTo(JobState.FAILED);
     assertThat(plan.status().message()).isEqualTo("no file completed");
     assertThat(plan.actions()).isEmpty();
+    assertThat(plan.wake()).as("so that retention begins").isNotNull();
   }
 
   @Test

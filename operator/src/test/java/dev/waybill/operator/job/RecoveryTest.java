@@ -1,0 +1,151 @@
+package dev.waybill.operator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.crds.FileSlice;
+import dev.waybill.crds.JobState;
+import dev.waybill.crds.ProcessingJob;
+import dev.waybill.crds.ProcessingJobStatus;
+import dev.waybill.operator.Cluster;
+import dev.waybill.operator.PretendKubelet;
+import dev.waybill.operator.kube.StatusWriter;
+import dev.waybill.storage.ObjectInfo;
+import dev.waybill.storage.ObjectRef;
+import dev.waybill.storage.archive.ArchiveEntry;
+import dev.waybill.storage.archive.ArchiveLimits;
+import dev.waybill.storage.archive.Archives;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is cut, lost or left undone, and goes on all the same. */
+class RecoveryTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  @TempDir static Path folder;
+  private static Cluster cluster;
+  private static PretendKubelet kubelet;
+
+  private final String name = UUID.randomUUID().toString();
+
+  @BeforeAll
+  static void start() throws IOException {
+    cluster = new Cluster(folder);
+    kubelet = new PretendKubelet(cluster);
+  }
+
+  @AfterAll
+  static void stop() {
+    kubelet.close();
+    cluster.close();
+  }
+
+  @AfterEach
+  void stopOperator() {
+    cluster.stopOperator();
+    kubelet.collects(true);
+  }
+
+  @Test
+  void an_expansion_that_was_cut_goes_on_in_the_next_operator() throws Exception {
+    ProcessingJob job = cluster.create(name, 3600, null);
+    FileSlice second = cutExpansion(job);
+
+    cluster.startOperator();
+
+    await().atMost(LIMIT).until(() -> cluster.status(name).counts() != null);
+    assertThat(cluster.status(name).counts().total()).isEqualTo(250);
+    assertThat(slices())
+        .hasSize(3)
+        .anyMatch(slice -> slice.getMetadata().getUid().equals(second.getMetadata().getUid()));
+  }
+
+  @Test
+  void a_slice_that_was_lost_is_rebuilt_and_what_was_completed_stays_so() throws IOException {
+    cluster.startOperator();
+    cluster.create(name, 3600, null);
+    cluster.upload(name, List.of("good.txt", "hang.txt"));
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                cluster.status(name).counts() != null
+                    && cluster.status(name).counts().completed() == 1);
+    String lost = slices().getFirst().getMetadata().getUid();
+
+    cluster.client().resource(slices().getFirst()).delete();
+
+    await()
+        .atMost(LIMIT)
+        .until(
+            () -> slices().size() == 1 && !slices().getFirst().getMetadata().getUid().equals(lost));
+    cluster.terminate(name);
+    await().atMost(LIMIT).until(() -> cluster.status(name).state().terminal());
+    assertThat(cluster.status(name).state()).isEqualTo(JobState.PARTIALLY_SUCCEEDED);
+    assertThat(kubelet.started(name)).containsOnlyOnce(name + "-0-1").doesNotContain(name + "-0-2");
+  }
+
+  @Test
+  void results_that_cannot_be_assembled_end_the_job_and_outputs_stay() throws IOException {
+    kubelet.collects(false);
+    cluster.startOperator();
+    cluster.create(name, 3600, null);
+    cluster.upload(name, List.of("good.txt"));
+
+    await()
+        .atMost(LIMIT)
+        .until(
+            () -> cluster.status(name).state() != null && cluster.status(name).state().terminal());
+
+    assertThat(cluster.status(name).state()).isEqualTo(JobState.FAILED);
+    assertThat(cluster.status(name).message()).isEqualTo("results could not be assembled");
+    assertThat(kubelet.started(name).stream().filter(started -> started.contains("collect")))
+        .hasSize(3);
+    assertThat(cluster.keys(Cluster.OUTPUT, "jobs/" + name + "/out/")).isNotEmpty();
+  }
+
+  /** As an operator leaves it that is killed after its second slice, having made the first last. */
+  private FileSlice cutExpansion(ProcessingJob job) throws Exception {
+    JobRef ref = JobRef.of(job);
+    cluster.put(
+        Cluster.INPUT,
+        ref.keys().adopted(),
+        Cluster.zip(IntStream.range(0, 250).mapToObj(i -> "hang" + i).toList()));
+    ObjectInfo adopted =
+        cluster.store().head(ObjectRef.of(Cluster.INPUT, ref.keys().adopted())).orElseThrow();
+    JobPlan plan =
+        SnapshotBuilder.job()
+            .found(f -> f.withIntake(new Findings.Intake(adopted, entries(adopted), null)))
+            .decide();
+    ProcessingJobStatus recorded = plan.status();
+    new StatusWriter(cluster.client()).write(job, recorded);
+    return cluster.client().resource(SliceMaker.slice(ref, 1, entries(adopted), Map.of())).create();
+  }
+
+  private static List<ArchiveEntry> entries(ObjectInfo archive) {
+    try {
+      return Archives.list(cluster.store(), archive, ArchiveLimits.DEFAULT);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<FileSlice> slices() {
+    return cluster
+        .client()
+        .resources(FileSlice.class)
+        .inNamespace(Cluster.NAMESPACE)
+        .withLabel("waybill.dev/job", name)
+        .list()
+        .getItems();
+  }
+}
