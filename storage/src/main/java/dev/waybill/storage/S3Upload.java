@@ -6,30 +6,28 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/** An upload that holds one part in memory; what fits into one part is a plain PUT. */
+/** A multipart upload that holds one part in memory; what fits into one part is a plain PUT. */
 final class S3Upload extends ObjectStore.Upload {
   private static final Logger LOG = LoggerFactory.getLogger(S3Upload.class);
-  private static final int FIRST_BUFFER_BYTES = 64 << 10;
 
   private final S3Client client;
   private final Duration timeout;
   private final ObjectRef ref;
   private final String contentType;
-  private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
+  private final List<CompletedPart> parts = new ArrayList<>();
+  private byte[] buffer = new byte[64 << 10];
   private int buffered;
   private long total;
-
-  /** Null while everything fits into one part. */
-  private S3Multipart parts;
-
+  private String uploadId;
   private boolean ended;
 
   S3Upload(S3Client client, Duration timeout, ObjectRef ref, String contentType) {
@@ -46,11 +44,13 @@ final class S3Upload extends ObjectStore.Upload {
 
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
-    checkOpen();
+    if (ended) {
+      throw new IOException("the upload has ended");
+    }
     int at = from;
     int left = length;
     while (left > 0) {
-      int limit = PartSizes.bytes(parts == null ? 1 : parts.nextNumber());
+      int limit = PartSizes.bytes(parts.size() + 1);
       if (buffered == limit) {
         sendPart();
         continue;
@@ -59,7 +59,6 @@ final class S3Upload extends ObjectStore.Upload {
       reserve(buffered + now, limit);
       System.arraycopy(bytes, at, buffer, buffered, now);
       buffered += now;
-      total += now;
       at += now;
       left -= now;
     }
@@ -67,16 +66,44 @@ final class S3Upload extends ObjectStore.Upload {
 
   private void reserve(int needed, int limit) {
     if (needed > buffer.length) {
-      long twice = Math.max(needed, buffer.length * 2L);
-      buffer = Arrays.copyOf(buffer, (int) Math.min(limit, twice));
+      buffer = Arrays.copyOf(buffer, (int) Math.min(limit, Math.max(needed, buffer.length * 2L)));
     }
   }
 
   private void sendPart() {
-    if (parts == null) {
-      parts = S3Multipart.begin(client, timeout, ref, contentType);
+    if (uploadId == null) {
+      uploadId =
+          translated(
+              "UPLOAD",
+              ref.bucket(),
+              ref.key(),
+              () ->
+                  client
+                      .createMultipartUpload(
+                          request ->
+                              request.bucket(ref.bucket()).key(ref.key()).contentType(contentType))
+                      .uploadId());
     }
-    parts.send(body(), buffered);
+    int number = parts.size() + 1;
+    String eTag =
+        translated(
+            "UPLOAD",
+            ref.bucket(),
+            ref.key(),
+            () ->
+                client
+                    .uploadPart(
+                        request ->
+                            request
+                                .bucket(ref.bucket())
+                                .key(ref.key())
+                                .uploadId(uploadId)
+                                .partNumber(number)
+                                .overrideConfiguration(Transfers.within(timeout, buffered)),
+                        body())
+                    .eTag());
+    parts.add(CompletedPart.builder().partNumber(number).eTag(eTag).build());
+    total += buffered;
     buffered = 0;
   }
 
@@ -88,15 +115,23 @@ final class S3Upload extends ObjectStore.Upload {
 
   @Override
   public ObjectInfo complete() throws IOException {
-    checkOpen();
-    ObjectInfo stored = parts == null ? putWhole() : completeParts();
+    if (ended) {
+      throw new IOException("the upload has ended");
+    }
+    Sent sent = uploadId == null ? putWhole() : completeParts();
     ended = true;
     buffer = null;
-    return stored;
+    return new ObjectInfo(
+        new ObjectRef(ref.bucket(), ref.key(), S3Objects.version(sent.versionId())),
+        sent.eTag(),
+        total,
+        Instant.now());
   }
 
-  private ObjectInfo putWhole() {
-    PutObjectResponse stored =
+  private record Sent(String eTag, String versionId) {}
+
+  private Sent putWhole() {
+    var stored =
         translated(
             "PUT",
             ref.bucket(),
@@ -110,26 +145,29 @@ final class S3Upload extends ObjectStore.Upload {
                             .contentType(contentType)
                             .overrideConfiguration(Transfers.within(timeout, buffered)),
                     body()));
-    return info(stored.versionId(), stored.eTag());
+    total = buffered;
+    return new Sent(stored.eTag(), stored.versionId());
   }
 
-  private ObjectInfo completeParts() {
+  private Sent completeParts() {
     if (buffered > 0) {
       sendPart();
     }
-    CompleteMultipartUploadResponse stored = parts.complete();
-    return info(stored.versionId(), stored.eTag());
-  }
-
-  private ObjectInfo info(String versionId, String eTag) {
-    ObjectRef exact = new ObjectRef(ref.bucket(), ref.key(), S3Objects.version(versionId));
-    return new ObjectInfo(exact, eTag, total, Instant.now());
-  }
-
-  private void checkOpen() throws IOException {
-    if (ended) {
-      throw new IOException("the upload has ended");
-    }
+    var stored =
+        translated(
+            "UPLOAD",
+            ref.bucket(),
+            ref.key(),
+            () ->
+                client.completeMultipartUpload(
+                    request ->
+                        request
+                            .bucket(ref.bucket())
+                            .key(ref.key())
+                            .uploadId(uploadId)
+                            .multipartUpload(upload -> upload.parts(parts))
+                            .overrideConfiguration(Transfers.within(timeout, total))));
+    return new Sent(stored.eTag(), stored.versionId());
   }
 
   @Override
@@ -139,11 +177,17 @@ final class S3Upload extends ObjectStore.Upload {
     }
     ended = true;
     buffer = null;
-    if (parts == null) {
+    if (uploadId == null) {
       return;
     }
     try {
-      parts.abort();
+      translated(
+          "ABORT",
+          ref.bucket(),
+          ref.key(),
+          () ->
+              client.abortMultipartUpload(
+                  request -> request.bucket(ref.bucket()).key(ref.key()).uploadId(uploadId)));
     } catch (StoreException e) {
       LOG.warn("parts of an upload stay behind: {}", e.getMessage());
     }

@@ -1,5 +1,6 @@
 package dev.waybill.gateway.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.waybill.storage.StoreException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javalin.config.RoutesConfig;
@@ -39,10 +40,15 @@ final class Errors {
     answer(context, passes ? Refusal.unavailable(RETRY) : Refusal.of(500, "Internal server error"));
   }
 
-  /** No code: the API server was not reached. */
+  /** Without a code the API server was not reached, or it said what we cannot read. */
   private static boolean passes(KubernetesClientException error) {
     int code = error.getCode();
-    return code == 0 || code == 429 || code >= 500;
+    return code <= 0 ? !unreadable(error) : code == 429 || code >= 500;
+  }
+
+  private static boolean unreadable(Throwable error) {
+    return error instanceof JsonProcessingException
+        || (error.getCause() != null && unreadable(error.getCause()));
   }
 
   private static Refusal ofJavalin(HttpResponseException error) {

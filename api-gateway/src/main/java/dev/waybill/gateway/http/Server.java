@@ -37,7 +37,9 @@ public final class Server implements AutoCloseable {
               javalinConfig.jetty.addConnector(
                   (server, http) -> connector(server, http, config, port));
               javalinConfig.routes.beforeMatched(
-                  context -> context.attribute(Metrics.ROUTE, context.endpoint().path));
+                  context ->
+                      context.attribute(
+                          Metrics.ROUTE, context.endpoints().matchedHttpEndpoint().path));
               new Errors(shape).addTo(javalinConfig.routes);
               routes.accept(javalinConfig.routes);
             });

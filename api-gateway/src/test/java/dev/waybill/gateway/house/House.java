@@ -78,8 +78,12 @@ public final class House {
   }
 
   public static KubernetesClient connect(String kubeconfig) {
+    // A machine that is building other things at once is slow to start one.
     Config config =
-        new ConfigBuilder(Config.fromKubeconfig(kubeconfig)).withOnlyHttpWatches(true).build();
+        new ConfigBuilder(Config.fromKubeconfig(kubeconfig))
+            .withOnlyHttpWatches(true)
+            .withRequestTimeout(60_000)
+            .build();
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 

@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,28 +44,11 @@ public final class PodLogFiles implements PodLogs {
       log.close();
     }
     Path own = folder.resolve(pod.getMetadata().getUid());
-    if (Files.isDirectory(own)) {
-      remove(own);
-    }
-  }
-
-  /** Removes the logs of pods that went while nobody looked. */
-  void keepOnly(Set<String> podUids) {
-    try (Stream<Path> pods = Files.list(folder)) {
-      pods.filter(pod -> !podUids.contains(pod.getFileName().toString())).forEach(this::remove);
+    try {
+      Files.deleteIfExists(own.resolve(container + ".log"));
+      Files.deleteIfExists(own);
     } catch (IOException e) {
-      LOG.warn("the logs of old pods were not looked through", e);
-    }
-  }
-
-  private void remove(Path own) {
-    try (Stream<Path> files = Files.list(own)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(own);
-    } catch (IOException e) {
-      LOG.warn("the logs in {} were not removed", own, e);
+      LOG.warn("the logs of {} were not removed", pod.getMetadata().getName(), e);
     }
   }
 

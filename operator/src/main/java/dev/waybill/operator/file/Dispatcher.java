@@ -61,7 +61,7 @@ final class Dispatcher {
       rebuild();
       take(load);
       woken = round();
-      Account account = accounts.get(load.name());
+      Account account = accounts.get(load.uid());
       granted = account == null ? 0 : account.granted;
     }
     woken.remove(load.name());
@@ -76,7 +76,7 @@ final class Dispatcher {
   void settle(SliceLoad load) {
     Set<String> woken;
     synchronized (this) {
-      Account account = accounts.get(load.name());
+      Account account = accounts.get(load.uid());
       if (account != null) {
         account.granted = 0;
       }
@@ -87,8 +87,8 @@ final class Dispatcher {
   }
 
   /** A slice could not make use of what it was granted; it will ask again. */
-  synchronized void giveBack(String slice) {
-    Account account = accounts.get(slice);
+  synchronized void giveBack(String uid) {
+    Account account = accounts.get(uid);
     if (account != null) {
       account.granted = 0;
       account.load = withReady(account.load, 0);
@@ -113,15 +113,15 @@ final class Dispatcher {
   }
 
   private void take(SliceLoad load) {
-    Account account = accounts.get(load.name());
+    Account account = accounts.get(load.uid());
     if (account != null && load.olderThan(account.load)) {
       return;
     }
     if (load.idle()) {
-      accounts.remove(load.name());
+      accounts.remove(load.uid());
       return;
     }
-    Account kept = accounts.computeIfAbsent(load.name(), name -> new Account(load));
+    Account kept = accounts.computeIfAbsent(load.uid(), uid -> new Account(load));
     kept.load = load;
     kept.granted = Math.min(kept.granted, load.ready());
   }
@@ -173,6 +173,12 @@ final class Dispatcher {
 
   private static SliceLoad withReady(SliceLoad load, int ready) {
     return new SliceLoad(
-        load.name(), load.number(), load.version(), load.job(), load.inProgress(), ready);
+        load.uid(),
+        load.name(),
+        load.number(),
+        load.version(),
+        load.job(),
+        load.inProgress(),
+        ready);
   }
 }

@@ -7,25 +7,20 @@ import dev.waybill.kubernetes.schema.ObjectSchema;
 import java.util.List;
 
 /** What a definition's schema does to its objects. */
-record CustomRules(ObjectSchema checks, ObjectNode schema) implements KindRules {
+record CustomRules(ObjectSchema schema) implements KindRules {
   @Override
   public void beforeCreate(ObjectNode object) {
-    checks.shape(object);
+    schema.shape(object);
   }
 
   @Override
   public void beforeUpdate(ObjectNode object, ObjectNode old) {
-    checks.shape(object);
+    schema.shape(object);
   }
 
   @Override
   public List<FieldError> validate(ObjectNode object, ObjectNode old) {
-    return checks.validate(object, old);
-  }
-
-  @Override
-  public List<String> unknownFields(ObjectNode object) {
-    return checks.unknownFields(object);
+    return schema.validate(object, old);
   }
 
   @Override
