@@ -41,8 +41,8 @@ class WorkerProcessTest {
 
   @Test
   void a_document_larger_than_the_process_s_memory_ends_it_like_a_memory_kill() throws Exception {
-    byte[] html = "<div><p>word".repeat(2_000_000).getBytes(UTF_8);
-    Process process = worker("-Xmx40m", job.env(GrantedFile.archive("a.html", html), 1)).start();
+    byte[] html = "<p>word".repeat(400_000).getBytes(UTF_8);
+    Process process = worker("-Xmx32m", job.env(GrantedFile.archive("a.html", html), 1)).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
 
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
