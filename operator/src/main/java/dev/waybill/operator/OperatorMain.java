@@ -6,16 +6,18 @@ import dev.waybill.storage.S3Store;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The operator as a process of its own: environment and kubeconfig in, exit on SIGTERM. */
 public final class OperatorMain {
-  private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
+  private static final String LOGBACK = "logback.configurationFile";
 
   private OperatorMain() {}
 
   public static void main(String[] arguments) throws InterruptedException {
+    if (System.getProperty(LOGBACK) == null) {
+      System.setProperty(LOGBACK, "dev/waybill/operator/logback.xml");
+    }
     OperatorConfig config = OperatorConfig.fromEnv(System.getenv());
     CountDownLatch stopped = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
@@ -23,7 +25,8 @@ public final class OperatorMain {
     try (KubernetesClient client = KubernetesClients.connect(Config.autoConfigure(null));
         ObjectStore store = S3Store.connect(config.store());
         Operator operator = Operator.start(config, client, store)) {
-      LOG.info("works in {}, admin port {}", config.namespace(), operator.adminPort());
+      LoggerFactory.getLogger(OperatorMain.class)
+          .info("works in {}, admin port {}", config.namespace(), operator.adminPort());
       stopped.await();
     } finally {
       closed.countDown();

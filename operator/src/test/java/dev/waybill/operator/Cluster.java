@@ -1,6 +1,7 @@
 package dev.waybill.operator;
 
 import dev.waybill.crds.Crds;
+import dev.waybill.crds.KubernetesClients;
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.ProcessingJobSpec;
 import dev.waybill.crds.ProcessingJobStatus;
@@ -16,7 +17,6 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
@@ -41,6 +41,9 @@ public final class Cluster implements AutoCloseable {
   public static final String OUTPUT = "output-bucket";
   public static final String SAMPLES = "samples-bucket";
 
+  /** The first CRD warms the API's compiler up, on a machine that may be busy. */
+  private static final int PATIENCE_MILLIS = 60_000;
+
   private final EmbeddedKubernetes kubernetes;
   private final EmbeddedS3 s3;
   private final Map<String, String> environment = new HashMap<>();
@@ -63,9 +66,9 @@ public final class Cluster implements AutoCloseable {
                 List.of(INPUT, OUTPUT, SAMPLES)));
     Config config =
         new ConfigBuilder(Config.fromKubeconfig(kubernetes.kubeconfig()))
-            .withOnlyHttpWatches(true)
+            .withRequestTimeout(PATIENCE_MILLIS)
             .build();
-    client = new KubernetesClientBuilder().withConfig(config).build();
+    client = KubernetesClients.connect(config);
     environment.putAll(
         Map.of(
             "WAYBILL_STORE_ENDPOINT", s3.endpoint().toString(),

@@ -37,11 +37,7 @@ final class CollectJob {
    * @param number from 1; each try has its own
    */
   Job of(JobRef job, int number) {
-    Map<String, String> labels =
-        Map.of(
-            Waybill.JOB_LABEL, job.name(),
-            Waybill.STEP_LABEL, STEP,
-            Waybill.ATTEMPT_LABEL, Integer.toString(number));
+    Map<String, String> labels = labels(job, number);
     return new JobBuilder()
         .withNewMetadata()
         .withName(job.name() + "-collect-" + number)
@@ -55,6 +51,14 @@ final class CollectJob {
         .withTemplate(template(job, labels))
         .endSpec()
         .build();
+  }
+
+  /** Of the Job and of its pod. */
+  static Map<String, String> labels(JobRef job, int number) {
+    return Map.of(
+        Waybill.JOB_LABEL, job.name(),
+        Waybill.STEP_LABEL, STEP,
+        Waybill.ATTEMPT_LABEL, Integer.toString(number));
   }
 
   private PodTemplateSpec template(JobRef job, Map<String, String> labels) {

@@ -3,12 +3,18 @@ package dev.waybill.operator.job;
 import dev.waybill.crds.JobState;
 import dev.waybill.crds.ProcessingJobStatus.Counts;
 import dev.waybill.crds.ProcessingJobStatus.Result;
+import dev.waybill.operator.kube.Events.Type;
 import dev.waybill.storage.ObjectInfo;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 
 /** Every file has ended: manifest, then results where there are any, then the job's end. */
 final class EndPolicy {
   static final String NOT_ASSEMBLED = "results could not be assembled";
+
+  private static final String ASSEMBLING = "assembling the results";
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
   private EndPolicy() {}
 
@@ -37,9 +43,9 @@ final class EndPolicy {
     if (last == null) {
       start(plan, 1);
     } else if (!last.ended()) {
-      plan.status.message("assembling the results");
-    } else if (look == null || look.collect() < last.number()) {
-      plan.work(new JobAction.LookForResults(last.number()), "assembling the results");
+      await(plan, last.number(), look);
+    } else if (look == null || !look.ended() || look.collect() < last.number()) {
+      plan.work(new JobAction.LookForResults(last.number()), ASSEMBLING);
     } else if (last.number() < plan.job.settings().collectAttempts()) {
       start(plan, last.number() + 1);
     } else {
@@ -47,8 +53,24 @@ final class EndPolicy {
     }
   }
 
+  private static void await(PlanDraft plan, int number, Findings.Results look) {
+    boolean looked = look != null && look.collect() == number && look.lookedAt() != null;
+    boolean waits = looked && look.waiting() != null;
+    String words = waits ? ASSEMBLING + ", " + look.waiting() : ASSEMBLING;
+    Instant next = looked ? look.lookedAt().plus(BETWEEN_LOOKS) : plan.now;
+    if (next.isAfter(plan.now)) {
+      plan.status.message(words);
+      plan.wakeAt(next);
+    } else {
+      plan.work(new JobAction.LookAtCollect(number), words);
+    }
+    if (waits) {
+      plan.tell(Type.Warning, "Waiting", words);
+    }
+  }
+
   private static void start(PlanDraft plan, int number) {
-    plan.status.message("assembling the results");
+    plan.status.message(ASSEMBLING);
     plan.act(new JobAction.StartCollect(number));
   }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * @param intake the archive pinned and listed, or refused; null: not yet
  * @param archiveGone the pinned archive is no longer what was pinned
  * @param manifestStored {@code manifest.json} holds every file's end
- * @param results what the look after a {@code collect} Job saw; null: not looked yet
+ * @param results what the last look after a {@code collect} Job saw; null: not looked yet
  * @param dataRemoved nothing of the job is left in the store
  * @param trouble why the last piece of work failed; null: it did not
  * @param busy a piece of work is on its way; its end wakes the reconciler
@@ -41,10 +41,23 @@ record Findings(
   record Intake(ObjectInfo archive, List<ArchiveEntry> entries, String refusal) {}
 
   /**
-   * @param collect the number of the {@code collect} Job that was looked after
+   * What a look after a {@code collect} Job saw.
+   *
+   * @param collect the number of the Job
+   * @param ended whether it had ended, so that results.zip was looked for
    * @param object null: results.zip is not there
+   * @param waiting why its pod does not start; null: it does
+   * @param lookedAt null once it had ended
    */
-  record Results(int collect, ObjectInfo object) {}
+  record Results(int collect, boolean ended, ObjectInfo object, String waiting, Instant lookedAt) {
+    static Results after(int collect, ObjectInfo object) {
+      return new Results(collect, true, object, null, null);
+    }
+
+    static Results during(int collect, String waiting, Instant now) {
+      return new Results(collect, false, null, waiting, now);
+    }
+  }
 
   /**
    * @param failures in a row

@@ -24,6 +24,9 @@ sealed interface JobAction {
 
   record StartCollect(int number) implements JobAction {}
 
+  /** Looks why a {@code collect} Job's pod does not start, where it does not. */
+  record LookAtCollect(int number) implements JobAction {}
+
   /** Looks for results.zip after a {@code collect} Job has ended. */
   record LookForResults(int collect) implements JobAction {}
 

@@ -6,14 +6,18 @@ import dev.waybill.crds.ProcessingJobSpec.Archive;
 import dev.waybill.operator.Parts;
 import dev.waybill.operator.job.Findings.Intake;
 import dev.waybill.operator.job.Findings.Results;
+import dev.waybill.operator.pod.PodSeen;
+import dev.waybill.operator.pod.WaitingReason;
 import dev.waybill.storage.ObjectInfo;
 import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.archive.ArchiveEntry;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Carries actions out. What may take long is handed over and not waited for. */
@@ -59,6 +63,7 @@ final class JobEffects {
         case JobAction.CreateSlices create -> create(ref, create);
         case JobAction.StoreManifest _ -> work.submit(ref, () -> store(job, slices));
         case JobAction.StartCollect start -> start(ref, start.number());
+        case JobAction.LookAtCollect look -> work.submit(ref, () -> waiting(ref, look.number()));
         case JobAction.LookForResults look -> work.submit(ref, () -> results(ref, look.collect()));
         case JobAction.RemoveParts _ -> work.submit(ref, () -> removal.parts(ref));
         case JobAction.RemoveData _ -> work.submit(ref, () -> removal.everything(ref));
@@ -83,7 +88,7 @@ final class JobEffects {
   }
 
   private UnaryOperator<Findings> store(ProcessingJob job, List<FileSlice> slices)
-      throws java.io.IOException {
+      throws IOException {
     Archive archive = job.getSpec().source().archive();
     manifests.write(
         JobRef.of(job).keys(),
@@ -119,6 +124,24 @@ final class JobEffects {
   private UnaryOperator<Findings> results(JobRef job, int collect) {
     ObjectRef place = ObjectRef.of(parts.config().store().outputBucket(), job.keys().results());
     ObjectInfo object = parts.store().head(place).orElse(null);
-    return findings -> findings.withResults(new Results(collect, object));
+    return findings -> findings.withResults(Results.after(collect, object));
+  }
+
+  private UnaryOperator<Findings> waiting(JobRef job, int collect) {
+    String reason =
+        parts
+            .client()
+            .pods()
+            .inNamespace(job.namespace())
+            .withLabels(CollectJob.labels(job, collect))
+            .list()
+            .getItems()
+            .stream()
+            .map(pod -> WaitingReason.of(PodSeen.of(pod)))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElse(null);
+    Instant now = parts.clock().instant();
+    return findings -> findings.withResults(Results.during(collect, reason, now));
   }
 }

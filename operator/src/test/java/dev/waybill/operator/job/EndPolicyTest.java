@@ -1,5 +1,6 @@
 package dev.waybill.operator.job;
 
+import static dev.waybill.operator.job.SnapshotBuilder.NOW;
 import static dev.waybill.operator.job.SnapshotBuilder.RESULTS;
 import static dev.waybill.operator.job.SnapshotBuilder.conditions;
 import static dev.waybill.operator.job.SnapshotBuilder.expanded;
@@ -46,12 +47,40 @@ class EndPolicyTest {
   }
 
   @Test
-  void a_collect_job_that_runs_is_awaited() {
+  void a_collect_job_that_runs_is_awaited_and_its_pod_looked_at() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0).found(Findings::withManifestStored).collect(1, false).decide();
 
-    assertThat(plan.actions()).isEmpty();
+    assertThat(plan.actions()).containsExactly(new JobAction.LookAtCollect(1));
     assertThat(plan.status().message()).isEqualTo("assembling the results");
+  }
+
+  @Test
+  void what_a_collect_pod_waits_for_is_said_and_looked_at_again_after_five_seconds() {
+    JobPlan plan =
+        expanded(0, 0, 2, 0, 0)
+            .found(
+                f ->
+                    f.withManifestStored()
+                        .withResults(Results.during(1, "waiting: no node", NOW.minusSeconds(2))))
+            .collect(1, false)
+            .decide();
+
+    assertThat(plan.actions()).isEmpty();
+    assertThat(plan.wake()).hasSeconds(3);
+    assertThat(plan.status().message()).isEqualTo("assembling the results, waiting: no node");
+    assertThat(plan.news()).extracting(JobPlan.News::reason).containsExactly("Waiting");
+  }
+
+  @Test
+  void a_look_at_a_collect_pod_is_not_taken_for_a_look_for_results() {
+    JobPlan plan =
+        expanded(0, 0, 2, 0, 0)
+            .found(f -> f.withManifestStored().withResults(Results.during(1, null, NOW)))
+            .collect(1, true)
+            .decide();
+
+    assertThat(plan.actions()).containsExactly(new JobAction.LookForResults(1));
   }
 
   @Test
@@ -66,7 +95,7 @@ class EndPolicyTest {
   void a_collect_job_that_left_no_results_is_followed_by_the_next() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)
-            .found(f -> f.withManifestStored().withResults(new Results(1, null)))
+            .found(f -> f.withManifestStored().withResults(Results.after(1, null)))
             .collect(1, true)
             .decide();
 
@@ -77,7 +106,7 @@ class EndPolicyTest {
   void a_second_collect_job_is_looked_after_too() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)
-            .found(f -> f.withManifestStored().withResults(new Results(1, null)))
+            .found(f -> f.withManifestStored().withResults(Results.after(1, null)))
             .collect(2, true)
             .decide();
 
@@ -88,7 +117,7 @@ class EndPolicyTest {
   void after_the_last_collect_job_the_results_could_not_be_assembled() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)
-            .found(f -> f.withManifestStored().withResults(new Results(3, null)))
+            .found(f -> f.withManifestStored().withResults(Results.after(3, null)))
             .collect(3, true)
             .decide();
 
@@ -101,7 +130,7 @@ class EndPolicyTest {
   void a_job_has_succeeded_once_its_results_are_there() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)
-            .found(f -> f.withManifestStored().withResults(new Results(1, RESULTS)))
+            .found(f -> f.withManifestStored().withResults(Results.after(1, RESULTS)))
             .collect(1, true)
             .decide();
 
@@ -117,7 +146,7 @@ class EndPolicyTest {
   void a_job_with_files_that_failed_has_partially_succeeded_and_says_how_many() {
     JobPlan plan =
         expanded(0, 0, 2, 1, 0)
-            .found(f -> f.withManifestStored().withResults(new Results(1, RESULTS)))
+            .found(f -> f.withManifestStored().withResults(Results.after(1, RESULTS)))
             .decide();
 
     assertThat(plan.status().state()).isEqualTo(JobState.PARTIALLY_SUCCEEDED);
@@ -129,7 +158,7 @@ class EndPolicyTest {
     JobPlan plan =
         expanded(0, 0, 1, 0, 4)
             .terminated()
-            .found(f -> f.withManifestStored().withResults(new Results(1, RESULTS)))
+            .found(f -> f.withManifestStored().withResults(Results.after(1, RESULTS)))
             .decide();
 
     assertThat(plan.status().state()).isEqualTo(JobState.PARTIALLY_SUCCEEDED);
