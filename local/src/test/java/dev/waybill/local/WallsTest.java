@@ -76,7 +76,8 @@ class WallsTest {
   }
 
   private static boolean decides(JavaMethod method) {
-    return method.getName().equals("decide") && !method.getModifiers().contains(JavaModifier.PRIVATE);
+    return method.getName().equals("decide")
+        && !method.getModifiers().contains(JavaModifier.PRIVATE);
   }
 
   @Test
@@ -91,8 +92,7 @@ class WallsTest {
   @Test
   void what_decides_has_no_client_no_clock_and_no_environment() {
     DescribedPredicate<JavaClass> decides =
-        describe(
-            "decide", c -> c.getMethods().stream().anyMatch(m -> m.getName().equals("decide")));
+        describe("decide", c -> c.getMethods().stream().anyMatch(WallsTest::decides));
     DescribedPredicate<JavaClass> outside =
         resideInAnyPackage("io.fabric8.kubernetes.client..", "java.nio.file..")
             .or(describe("clients", c -> c.isAssignableTo(HttpClient.class)))

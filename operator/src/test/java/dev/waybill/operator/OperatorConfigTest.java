@@ -3,16 +3,9 @@ package dev.waybill.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,32 +51,5 @@ class OperatorConfigTest {
     env.put(key, value);
 
     assertThatThrownBy(() -> OperatorConfig.fromEnv(env)).hasMessageContaining(key);
-  }
-
-  @Test
-  void the_documented_table_holds_every_key_and_no_other() throws IOException {
-    Set<String> read = new TreeSet<>();
-    Map<String, String> recording =
-        new HashMap<>(STORE) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          public String get(Object key) {
-            read.add(key.toString());
-            return super.get(key);
-          }
-        };
-    OperatorConfig.fromEnv(recording);
-    read.removeIf(key -> !key.startsWith("WAYBILL_OPERATOR_"));
-
-    assertThat(documented()).isEqualTo(read);
-  }
-
-  private static Set<String> documented() throws IOException {
-    Pattern row = Pattern.compile("(?m)^\\| `(WAYBILL_OPERATOR_[A-Z_]+)`");
-    return row.matcher(Files.readString(Path.of("../docs/configuration.md")))
-        .results()
-        .map(match -> match.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

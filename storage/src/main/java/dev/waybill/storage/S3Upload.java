@@ -6,28 +6,30 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** A multipart upload that holds one part in memory; what fits into one part is a plain PUT. */
+/** An upload that holds one part in memory; what fits into one part is a plain PUT. */
 final class S3Upload extends ObjectStore.Upload {
   private static final Logger LOG = LoggerFactory.getLogger(S3Upload.class);
+  private static final int FIRST_BUFFER_BYTES = 64 << 10;
 
   private final S3Client client;
   private final Duration timeout;
   private final ObjectRef ref;
   private final String contentType;
-  private final List<CompletedPart> parts = new ArrayList<>();
-  private byte[] buffer = new byte[64 << 10];
+  private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
   private int buffered;
   private long total;
-  private String uploadId;
+
+  /** Null while everything fits into one part. */
+  private S3Multipart parts;
+
   private boolean ended;
 
   S3Upload(S3Client client, Duration timeout, ObjectRef ref, String contentType) {
@@ -44,13 +46,11 @@ final class S3Upload extends ObjectStore.Upload {
 
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
-    if (ended) {
-      throw new IOException("the upload has ended");
-    }
+    checkOpen();
     int at = from;
     int left = length;
     while (left > 0) {
-      int limit = PartSizes.bytes(parts.size() + 1);
+      int limit = PartSizes.bytes(parts == null ? 1 : parts.nextNumber());
       if (buffered == limit) {
         sendPart();
         continue;
@@ -59,6 +59,7 @@ final class S3Upload extends ObjectStore.Upload {
       reserve(buffered + now, limit);
       System.arraycopy(bytes, at, buffer, buffered, now);
       buffered += now;
+      total += now;
       at += now;
       left -= now;
     }
@@ -66,44 +67,16 @@ final class S3Upload extends ObjectStore.Upload {
 
   private void reserve(int needed, int limit) {
     if (needed > buffer.length) {
-      buffer = Arrays.copyOf(buffer, (int) Math.min(limit, Math.max(needed, buffer.length * 2L)));
+      long twice = Math.max(needed, buffer.length * 2L);
+      buffer = Arrays.copyOf(buffer, (int) Math.min(limit, twice));
     }
   }
 
   private void sendPart() {
-    if (uploadId == null) {
-      uploadId =
-          translated(
-              "UPLOAD",
-              ref.bucket(),
-              ref.key(),
-              () ->
-                  client
-                      .createMultipartUpload(
-                          request ->
-                              request.bucket(ref.bucket()).key(ref.key()).contentType(contentType))
-                      .uploadId());
+    if (parts == null) {
+      parts = S3Multipart.begin(client, timeout, ref, contentType);
     }
-    int number = parts.size() + 1;
-    String eTag =
-        translated(
-            "UPLOAD",
-            ref.bucket(),
-            ref.key(),
-            () ->
-                client
-                    .uploadPart(
-                        request ->
-                            request
-                                .bucket(ref.bucket())
-                                .key(ref.key())
-                                .uploadId(uploadId)
-                                .partNumber(number)
-                                .overrideConfiguration(Transfers.within(timeout, buffered)),
-                        body())
-                    .eTag());
-    parts.add(CompletedPart.builder().partNumber(number).eTag(eTag).build());
-    total += buffered;
+    parts.send(body(), buffered);
     buffered = 0;
   }
 
@@ -115,23 +88,15 @@ final class S3Upload extends ObjectStore.Upload {
 
   @Override
   public ObjectInfo complete() throws IOException {
-    if (ended) {
-      throw new IOException("the upload has ended");
-    }
-    Sent sent = uploadId == null ? putWhole() : completeParts();
+    checkOpen();
+    ObjectInfo stored = parts == null ? putWhole() : completeParts();
     ended = true;
     buffer = null;
-    return new ObjectInfo(
-        new ObjectRef(ref.bucket(), ref.key(), S3Objects.version(sent.versionId())),
-        sent.eTag(),
-        total,
-        Instant.now());
+    return stored;
   }
 
-  private record Sent(String eTag, String versionId) {}
-
-  private Sent putWhole() {
-    var stored =
+  private ObjectInfo putWhole() {
+    PutObjectResponse stored =
         translated(
             "PUT",
             ref.bucket(),
@@ -145,29 +110,26 @@ final class S3Upload extends ObjectStore.Upload {
                             .contentType(contentType)
                             .overrideConfiguration(Transfers.within(timeout, buffered)),
                     body()));
-    total = buffered;
-    return new Sent(stored.eTag(), stored.versionId());
+    return info(stored.versionId(), stored.eTag());
   }
 
-  private Sent completeParts() {
+  private ObjectInfo completeParts() {
     if (buffered > 0) {
       sendPart();
     }
-    var stored =
-        translated(
-            "UPLOAD",
-            ref.bucket(),
-            ref.key(),
-            () ->
-                client.completeMultipartUpload(
-                    request ->
-                        request
-                            .bucket(ref.bucket())
-                            .key(ref.key())
-                            .uploadId(uploadId)
-                            .multipartUpload(upload -> upload.parts(parts))
-                            .overrideConfiguration(Transfers.within(timeout, total))));
-    return new Sent(stored.eTag(), stored.versionId());
+    CompleteMultipartUploadResponse stored = parts.complete();
+    return info(stored.versionId(), stored.eTag());
+  }
+
+  private ObjectInfo info(String versionId, String eTag) {
+    ObjectRef exact = new ObjectRef(ref.bucket(), ref.key(), S3Objects.version(versionId));
+    return new ObjectInfo(exact, eTag, total, Instant.now());
+  }
+
+  private void checkOpen() throws IOException {
+    if (ended) {
+      throw new IOException("the upload has ended");
+    }
   }
 
   @Override
@@ -177,17 +139,11 @@ final class S3Upload extends ObjectStore.Upload {
     }
     ended = true;
     buffer = null;
-    if (uploadId == null) {
+    if (parts == null) {
       return;
     }
     try {
-      translated(
-          "ABORT",
-          ref.bucket(),
-          ref.key(),
-          () ->
-              client.abortMultipartUpload(
-                  request -> request.bucket(ref.bucket()).key(ref.key()).uploadId(uploadId)));
+      parts.abort();
     } catch (StoreException e) {
       LOG.warn("parts of an upload stay behind: {}", e.getMessage());
     }

@@ -46,6 +46,9 @@ class S3VersionsTest {
 
   @AfterAll
   static void stop() throws IOException {
+    if (versioned != null) {
+      TestStore.removeBucket(client, versioned);
+    }
     client.close();
     server.close();
   }

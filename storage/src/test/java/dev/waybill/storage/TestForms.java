@@ -14,6 +14,8 @@ import java.util.Map;
 final class TestForms {
   private static final String BOUNDARY = "----a-boundary-of-these-tests";
 
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
   private TestForms() {}
 
   /** The status of the answer. */
@@ -27,9 +29,7 @@ final class TestForms {
             .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
             .POST(BodyPublishers.ofByteArray(body.toByteArray()))
             .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request, BodyHandlers.discarding()).statusCode();
-    }
+    return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
   }
 
   private static void part(ByteArrayOutputStream body, String name, String more, byte[] value) {

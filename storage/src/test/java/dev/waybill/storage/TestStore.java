@@ -21,8 +21,6 @@ public final class TestStore implements AutoCloseable {
   static final long MAX_FORM_BYTES = 24 << 20;
 
   private static final Map<String, String> ENV = System.getenv();
-  private static final String ID = UUID.randomUUID().toString().substring(0, 8);
-
   private final EmbeddedS3 embedded;
   private final Path folder;
   private final StoreConfig config;
@@ -45,14 +43,16 @@ public final class TestStore implements AutoCloseable {
       return new TestStore(null, null, config);
     }
     Path folder = Files.createTempDirectory("waybill-s3");
-    List<String> buckets = List.of("in-" + ID, "out-" + ID);
     EmbeddedS3 s3 =
         EmbeddedS3.start(
-            new EmbeddedS3.Settings(folder, 0, "testid", "testsecret", MAX_FORM_BYTES, buckets));
-    return new TestStore(s3, folder, config(s3.endpoint(), "testid", "testsecret"));
+            new EmbeddedS3.Settings(folder, 0, "testid", "testsecret", MAX_FORM_BYTES, List.of()));
+    StoreConfig config = config(s3.endpoint(), "testid", "testsecret");
+    createBuckets(config);
+    return new TestStore(s3, folder, config);
   }
 
   private static StoreConfig config(URI endpoint, String id, String secret) {
+    String unique = UUID.randomUUID().toString();
     return new StoreConfig(
         endpoint,
         null,
@@ -61,19 +61,29 @@ public final class TestStore implements AutoCloseable {
         secret,
         null,
         true,
-        "in-" + ID,
-        "out-" + ID,
+        "in-" + unique,
+        "out-" + unique,
         Duration.ofSeconds(20));
   }
 
   private static void createBuckets(StoreConfig config) {
     try (S3Client client = client(config)) {
-      for (String bucket : List.of(config.inputBucket(), config.outputBucket())) {
-        if (client.listBuckets().buckets().stream().noneMatch(b -> b.name().equals(bucket))) {
-          client.createBucket(request -> request.bucket(bucket));
-        }
-      }
+      client.createBucket(request -> request.bucket(config.inputBucket()));
+      client.createBucket(request -> request.bucket(config.outputBucket()));
     }
+  }
+
+  /** With everything in it, all versions. */
+  static void removeBucket(S3Client client, String bucket) {
+    new S3Versions(client)
+        .each(
+            bucket,
+            "",
+            found ->
+                client.deleteObject(
+                    request ->
+                        request.bucket(bucket).key(found.key()).versionId(found.versionId())));
+    client.deleteBucket(request -> request.bucket(bucket));
   }
 
   static S3Client client(StoreConfig config) {
@@ -91,7 +101,12 @@ public final class TestStore implements AutoCloseable {
   @Override
   public void close() throws IOException {
     store.close();
-    if (embedded != null) {
+    if (embedded == null) {
+      try (S3Client client = client(config)) {
+        removeBucket(client, config.inputBucket());
+        removeBucket(client, config.outputBucket());
+      }
+    } else {
       embedded.close();
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,6 +1,7 @@
 package dev.waybill.worker;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -146,6 +147,26 @@ public final class SampleDocuments {
         ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       show.createSlide().createTextBox().setText(text);
       show.write(out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An Outlook message: each property a stream, its tag and type in the name ([MS-OXMSG] 2.1). */
+  public static byte[] msg(String subject, String text) {
+    try (POIFSFileSystem files = new POIFSFileSystem();
+        ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      Map<String, byte[]> streams =
+          Map.of(
+              "__properties_version1.0", new byte[32],
+              "__substg1.0_001A001F", "IPM.Note".getBytes(StandardCharsets.UTF_16LE),
+              "__substg1.0_0037001F", subject.getBytes(StandardCharsets.UTF_16LE),
+              "__substg1.0_1000001F", text.getBytes(StandardCharsets.UTF_16LE));
+      for (var stream : streams.entrySet()) {
+        files.createDocument(new ByteArrayInputStream(stream.getValue()), stream.getKey());
+      }
+      files.writeFilesystem(out);
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import dev.waybill.kubernetes.builtin.BuiltIns;
 import dev.waybill.kubernetes.crd.DefinitionRules;
 import dev.waybill.kubernetes.crd.Definitions;
 import dev.waybill.kubernetes.discovery.Discovery;
+import dev.waybill.kubernetes.discovery.OpenApi;
 import dev.waybill.kubernetes.http.ApiServer;
 import dev.waybill.kubernetes.http.DiscoveryEndpoint;
 import dev.waybill.kubernetes.http.Dispatcher;
@@ -75,7 +76,7 @@ public final class EmbeddedKubernetes implements AutoCloseable {
     Dispatcher dispatcher =
         new Dispatcher(
             catalog,
-            new DiscoveryEndpoint(new Discovery(catalog)),
+            new DiscoveryEndpoint(new Discovery(catalog), new OpenApi(catalog)),
             new ResourceEndpoint(writer, remover, lists),
             new WatchEndpoint(store),
             new LogEndpoint(reader, settings.logs()));

@@ -9,12 +9,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,6 +132,11 @@ public final class LaptopNode implements AutoCloseable, ResourceEventHandler<Pod
     kill(pod);
     known.remove(pod.getMetadata().getUid());
     logs.delete(pod);
+  }
+
+  /** To be called once, when the informer knows every pod. */
+  public void cleanUp(List<Pod> pods) {
+    logs.keepOnly(pods.stream().map(pod -> pod.getMetadata().getUid()).collect(Collectors.toSet()));
   }
 
   /** Stops listening; what runs is the pool's to end. */

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,11 +46,28 @@ public final class PodLogFiles implements PodLogs {
       log.close();
     }
     Path own = folder.resolve(pod.getMetadata().getUid());
-    try {
-      Files.deleteIfExists(own.resolve(container + ".log"));
-      Files.deleteIfExists(own);
+    if (Files.isDirectory(own)) {
+      remove(own);
+    }
+  }
+
+  /** Removes the logs of pods that went while nobody looked. */
+  void keepOnly(Set<String> podUids) {
+    try (Stream<Path> pods = Files.list(folder)) {
+      pods.filter(pod -> !podUids.contains(pod.getFileName().toString())).forEach(this::remove);
     } catch (IOException e) {
-      LOG.warn("the logs of {} were not removed", pod.getMetadata().getName(), e);
+      LOG.warn("the logs of old pods were not looked through", e);
+    }
+  }
+
+  private void remove(Path own) {
+    try (Stream<Path> files = Files.list(own)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(own);
+    } catch (IOException e) {
+      LOG.warn("the logs in {} were not removed", own, e);
     }
   }
 

@@ -33,9 +33,12 @@ final class Nodes implements AutoCloseable {
     ChildPool pool =
         nodes.closers.add(new ChildPool(children, ChildCommand.worker(CHILD_HEAP_MEGABYTES)));
     pool.warm();
-    nodes.closers.add(new LaptopNode(client, pods, pool, logs, workerImage, clock));
+    LaptopNode node =
+        nodes.closers.add(new LaptopNode(client, pods, pool, logs, workerImage, clock));
     nodes.closers.add(new JobController(client, jobs, pods, clock));
     await(pods);
+    // Before the Job controller knows its Jobs, and so before it makes a pod.
+    node.cleanUp(pods.getIndexer().list());
     await(jobs);
     return nodes;
   }

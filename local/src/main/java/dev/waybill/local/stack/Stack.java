@@ -95,6 +95,7 @@ public final class Stack implements AutoCloseable {
     maxFormBytes = s3.maxFormBytes();
     StoreConfig storeConfig = StoreConfig.fromEnv(s3.env());
     store = closers.add(S3Store.connect(storeConfig));
+    StoreCheck.require(store, storeConfig);
     settings.samples().ifPresent(samples -> Samples.put(samples, store));
     OperatorConfig operator = OperatorConfig.fromEnv(Configs.operator(settings, s3));
     closers.add(Nodes.start(client, settings.children(), logs, operator.workerImage()));

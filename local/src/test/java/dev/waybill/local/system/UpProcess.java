@@ -89,9 +89,9 @@ final class UpProcess implements AutoCloseable {
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
   }
 
-  /** As {@code kill} does; the exit code. */
-  int end() throws InterruptedException {
-    process.destroy();
+  /** As Ctrl-C does; the exit code. */
+  int interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
   }

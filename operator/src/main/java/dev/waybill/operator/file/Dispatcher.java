@@ -61,7 +61,7 @@ final class Dispatcher {
       rebuild();
       take(load);
       woken = round();
-      Account account = accounts.get(load.uid());
+      Account account = accounts.get(load.name());
       granted = account == null ? 0 : account.granted;
     }
     woken.remove(load.name());
@@ -76,7 +76,7 @@ final class Dispatcher {
   void settle(SliceLoad load) {
     Set<String> woken;
     synchronized (this) {
-      Account account = accounts.get(load.uid());
+      Account account = accounts.get(load.name());
       if (account != null) {
         account.granted = 0;
       }
@@ -87,8 +87,8 @@ final class Dispatcher {
   }
 
   /** A slice could not make use of what it was granted; it will ask again. */
-  synchronized void giveBack(String uid) {
-    Account account = accounts.get(uid);
+  synchronized void giveBack(String slice) {
+    Account account = accounts.get(slice);
     if (account != null) {
       account.granted = 0;
       account.load = withReady(account.load, 0);
@@ -113,15 +113,15 @@ final class Dispatcher {
   }
 
   private void take(SliceLoad load) {
-    Account account = accounts.get(load.uid());
+    Account account = accounts.get(load.name());
     if (account != null && load.olderThan(account.load)) {
       return;
     }
     if (load.idle()) {
-      accounts.remove(load.uid());
+      accounts.remove(load.name());
       return;
     }
-    Account kept = accounts.computeIfAbsent(load.uid(), uid -> new Account(load));
+    Account kept = accounts.computeIfAbsent(load.name(), name -> new Account(load));
     kept.load = load;
     kept.granted = Math.min(kept.granted, load.ready());
   }
@@ -173,12 +173,6 @@ final class Dispatcher {
 
   private static SliceLoad withReady(SliceLoad load, int ready) {
     return new SliceLoad(
-        load.uid(),
-        load.name(),
-        load.number(),
-        load.version(),
-        load.job(),
-        load.inProgress(),
-        ready);
+        load.name(), load.number(), load.version(), load.job(), load.inProgress(), ready);
   }
 }

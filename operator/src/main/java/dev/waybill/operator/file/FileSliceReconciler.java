@@ -61,15 +61,14 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
   @Override
   public UpdateControl<FileSlice> reconcile(FileSlice slice, Context<FileSlice> context) {
     Instant now = clock.instant();
-    SliceMemory memory =
-        memories.computeIfAbsent(slice.getMetadata().getName(), name -> new SliceMemory());
+    SliceMemory memory = memory(slice);
     Optional<ProcessingJob> job = context.getSecondaryResource(ProcessingJob.class);
     SliceSnapshot snapshot =
         reader.snapshot(slice, job, context.getSecondaryResources(Job.class), memory);
     SliceDecision plan = plan(snapshot, slice, job, memory, now);
     Optional<FileSlice> claimed = claim(slice, plan);
     if (claimed.isEmpty()) {
-      dispatcher.giveBack(slice.getMetadata().getUid());
+      dispatcher.giveBack(slice.getMetadata().getName());
       return UpdateControl.<FileSlice>noUpdate().rescheduleAfter(SOON);
     }
     remember(plan, memory, now);
@@ -84,6 +83,13 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
   void keepOnly(Predicate<String> exists) {
     memories.keySet().removeIf(exists.negate());
     dispatcher.keepOnly(exists);
+  }
+
+  private SliceMemory memory(FileSlice slice) {
+    String uid = slice.getMetadata().getUid();
+    return memories.compute(
+        slice.getMetadata().getName(),
+        (name, known) -> known != null && known.of(uid) ? known : new SliceMemory(uid));
   }
 
   private SliceDecision plan(
@@ -123,7 +129,6 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
 
   private static SliceLoad load(FileSlice slice, JobTerms job, SliceDecision plan) {
     return new SliceLoad(
-        slice.getMetadata().getUid(),
         slice.getMetadata().getName(),
         slice.getSpec().number(),
         slice.getMetadata().getResourceVersion(),

@@ -7,20 +7,17 @@ import dev.waybill.operator.kube.SliceStatus;
 /**
  * What a slice holds of the operator's capacity, and what it wants of it.
  *
- * @param uid of the slice
  * @param number of the slice in its job: a job's slices are fed in order
  * @param version resourceVersion of what was read; an older report than the last counts for nothing
  * @param inProgress files that are claimed and not done with
  * @param ready files that could be claimed now
  */
-record SliceLoad(
-    String uid, String name, int number, String version, JobTerms job, int inProgress, int ready) {
+record SliceLoad(String name, int number, String version, JobTerms job, int inProgress, int ready) {
 
   /** Of a slice that has not been decided on yet: what it holds, and nothing that it wants. */
   static SliceLoad claimedBy(FileSlice slice, JobTerms job) {
     String states = SliceStatus.of(slice).states();
     return new SliceLoad(
-        slice.getMetadata().getUid(),
         slice.getMetadata().getName(),
         slice.getSpec().number(),
         slice.getMetadata().getResourceVersion(),

@@ -11,6 +11,8 @@ import java.util.Set;
  * API server and the store instead. Used by one reconcile at a time.
  */
 final class SliceMemory {
+  private final String uid;
+
   /** Jobs of attempts that this process has claimed and certainly not made yet. */
   final Set<String> unmade = new HashSet<>();
 
@@ -27,4 +29,15 @@ final class SliceMemory {
 
   /** When all files were first seen done with, null before. */
   Instant endedSince;
+
+  /**
+   * @param uid of the slice: one that was made anew under the same name begins anew
+   */
+  SliceMemory(String uid) {
+    this.uid = uid;
+  }
+
+  boolean of(String slice) {
+    return uid.equals(slice);
+  }
 }

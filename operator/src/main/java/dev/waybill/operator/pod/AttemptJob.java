@@ -18,9 +18,6 @@ import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -147,7 +144,7 @@ public record AttemptJob(
         .withImage(image)
         .withArgs(STEP)
         .withEnv(environment())
-        .withResources(resources(worker))
+        .withResources(WorkerResources.of(job.getSpec().worker(), worker))
         .withSecurityContext(confined())
         .addNewVolumeMount()
         .withName(TEMPORARY)
@@ -191,20 +188,6 @@ public record AttemptJob(
         .withDrop("ALL")
         .endCapabilities()
         .build();
-  }
-
-  private ResourceRequirements resources(WorkerPod worker) {
-    ProcessingJobSpec.Resources asked =
-        Optional.ofNullable(job.getSpec().worker())
-            .map(ProcessingJobSpec.Worker::resources)
-            .orElse(new ProcessingJobSpec.Resources(null, null));
-    Map<String, Quantity> limits = asked.limits() == null ? worker.limits() : asked.limits();
-    Map<String, Quantity> requests = asked.requests();
-    if (requests == null) {
-      // a default request above a limit that was asked for would be refused
-      requests = asked.limits() == null ? worker.requests() : Map.of();
-    }
-    return new ResourceRequirementsBuilder().withRequests(requests).withLimits(limits).build();
   }
 
   private List<EnvVar> environment() {

@@ -110,6 +110,6 @@ class DispatcherTest {
         new JobTerms(
             job, "uid-" + job, "me", Instant.EPOCH, true, false, false, 1, null, Integer.MAX_VALUE);
     String name = job + "-" + number;
-    return new SliceLoad(name, name, number, "" + version, terms, inProgress, ready);
+    return new SliceLoad(name, number, "" + version, terms, inProgress, ready);
   }
 }

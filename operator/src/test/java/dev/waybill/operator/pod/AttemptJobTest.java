@@ -118,7 +118,6 @@ class AttemptJobTest {
 
     assertThat(container.getEnv().getLast().getName()).isEqualTo("MODE");
     assertThat(container.getResources().getLimits()).containsEntry("memory", new Quantity("256Mi"));
-    assertThat(container.getResources().getRequests()).isEmpty();
     assertThat(
             job(worker, new ProcessingJobSpec.Timeout(90))
                 .getSpec()

@@ -36,10 +36,10 @@ public final class Archives {
   }
 
   /**
-   * An entry's content, out of a stream that begins at its local header (see {@link
-   * EntryPlace#span()} for how much of it is needed): decompressed, never longer than declared, its
-   * CRC checked at the end; what does not hold is an {@link EntryDamaged}. An IOException of the
-   * given stream stays what it is. Closing it closes the given stream.
+   * An entry's content, out of a stream that begins at its local header: decompressed, never longer
+   * than declared, its CRC checked at the end; what does not hold is an {@link EntryDamaged}. The
+   * header takes 30 bytes to 128 KiB before the data, which only itself tells. An IOException of
+   * the given stream stays what it is; closing the content closes that stream.
    */
   public static InputStream content(InputStream fromLocalHeader, EntryPlace place)
       throws IOException {

@@ -10,14 +10,4 @@ package dev.waybill.storage.archive;
 public record EntryPlace(long offset, long compressedSize, long size, int method, long crc) {
   /** Of a local header without its name and extra fields (APPNOTE.TXT 4.3.7). */
   static final int LOCAL_HEADER_BYTES = 30;
-
-  private static final int LONGEST_LOCAL_HEADER = LOCAL_HEADER_BYTES + 2 * 0xFFFF;
-
-  /**
-   * How many bytes from {@code offset} on hold the entry at most: only its local header tells how
-   * long that is itself.
-   */
-  public long span() {
-    return LONGEST_LOCAL_HEADER + compressedSize;
-  }
 }

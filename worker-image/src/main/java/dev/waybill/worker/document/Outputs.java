@@ -41,7 +41,7 @@ final class Outputs {
   void fetch(Path document) throws Unprocessable, IOException {
     if (task.place().size() > task.maxFileBytes()) {
       throw new Unprocessable(
-          "the document is larger than a document may be: more than %,d bytes"
+          "the document is larger than a document may be: more than %d bytes"
               .formatted(task.maxFileBytes()));
     }
     long offset = task.place().offset();

@@ -45,7 +45,7 @@ class WorkerProcessTest {
     Process process = worker("-Xmx32m", job.env(GrantedFile.archive("a.html", html), 1)).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(output).isEqualTo(137);
     assertThat(store.keys(job.keys())).isEmpty();
   }
@@ -58,7 +58,7 @@ class WorkerProcessTest {
     List<String> lines =
         new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(lines.toString()).isZero();
     assertThat(lines).hasSize(4).allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT.*Z .*"));
     assertThat(lines.getLast()).endsWith(" done");
@@ -70,7 +70,7 @@ class WorkerProcessTest {
     byte[] archive = GrantedFile.archive("b.pdf", SampleDocuments.encryptedPdf("o", "u", TEXT));
     Process process = worker("-Xmx256m", job.env(archive, 1)).start();
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
     assertThat(temporary).isEmptyDirectory();
   }
@@ -81,6 +81,7 @@ class WorkerProcessTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             memory,
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-Djava.io.tmpdir=" + temporary,
             "-cp",
             System.getProperty("java.class.path"),

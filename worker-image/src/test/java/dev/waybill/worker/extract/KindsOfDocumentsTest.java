@@ -8,6 +8,7 @@ import dev.waybill.worker.SampleDocuments;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ class KindsOfDocumentsTest {
             "a.eml",
             "message/rfc822",
             SampleDocuments.eml("News", SENTENCE, "x.bin", new byte[] {1, 2, 3})),
+        arguments("a.msg", "application/vnd.ms-outlook", SampleDocuments.msg("News", SENTENCE)),
         arguments("a.rtf", "application/rtf", utf8("{\\rtf1\\ansi " + SENTENCE + "\\par}")),
         arguments(
             "a.html",
@@ -131,6 +133,16 @@ class KindsOfDocumentsTest {
 
     assertThat(extracted.text()).isEqualTo(text + "\n");
     assertThat(extracted.extraction().language()).isEqualTo(language);
+  }
+
+  @Test
+  void an_archive_inside_the_archive_is_not_opened() throws Exception {
+    byte[] inner = SampleDocuments.zip(Map.of("a.txt", SENTENCE));
+
+    Extracted extracted = Extracted.of(folder, "inner.zip", inner);
+
+    assertThat(extracted.text()).isEmpty();
+    assertThat(extracted.extraction().mediaType()).isEqualTo("application/zip");
   }
 
   @Test

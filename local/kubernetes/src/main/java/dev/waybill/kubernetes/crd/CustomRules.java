@@ -7,20 +7,25 @@ import dev.waybill.kubernetes.schema.ObjectSchema;
 import java.util.List;
 
 /** What a definition's schema does to its objects. */
-record CustomRules(ObjectSchema schema) implements KindRules {
+record CustomRules(ObjectSchema checks, ObjectNode schema) implements KindRules {
   @Override
   public void beforeCreate(ObjectNode object) {
-    schema.shape(object);
+    checks.shape(object);
   }
 
   @Override
   public void beforeUpdate(ObjectNode object, ObjectNode old) {
-    schema.shape(object);
+    checks.shape(object);
   }
 
   @Override
   public List<FieldError> validate(ObjectNode object, ObjectNode old) {
-    return schema.validate(object, old);
+    return checks.validate(object, old);
+  }
+
+  @Override
+  public List<String> unknownFields(ObjectNode object) {
+    return checks.unknownFields(object);
   }
 
   @Override

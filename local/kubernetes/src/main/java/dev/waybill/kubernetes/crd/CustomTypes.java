@@ -40,10 +40,17 @@ final class CustomTypes {
         Json.text(spec, "scope").equals("Namespaced"),
         version.path("subresources").has("status"),
         fields(version),
-        new CustomRules(schema(version, "spec.versions")),
+        rules(version),
         conversion,
         CustomColumns.of(version),
         group + "/" + Json.text(spec, "names", "plural"));
+  }
+
+  private static CustomRules rules(JsonNode version) {
+    JsonNode json = version.path("schema").path("openAPIV3Schema");
+    return new CustomRules(
+        schema(version, "spec.versions"),
+        json instanceof ObjectNode schema ? schema : Json.object());
   }
 
   /**

@@ -11,6 +11,8 @@ import dev.waybill.kubernetes.patch.Patches;
 import dev.waybill.kubernetes.resource.ResourceType;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Reads and writes objects, one at a time or as collections. */
 public final class ResourceEndpoint {
@@ -39,7 +41,7 @@ public final class ResourceEndpoint {
         if (type.namespaced() && path.namespace().isEmpty()) {
           throw ApiException.methodNotAllowed();
         }
-        ObjectNode body = object(jsonBody(exchange));
+        ObjectNode body = strict(exchange, type, object(jsonBody(exchange)));
         ObjectNode created = writer.create(type, path.namespace(), body, dryRun(exchange));
         exchange.answer(201, created);
       }
@@ -58,12 +60,13 @@ public final class ResourceEndpoint {
     switch (exchange.method()) {
       case "GET" -> lists.get(exchange, target);
       case "PUT" -> {
-        ObjectNode body = object(jsonBody(exchange));
+        ObjectNode body = strict(exchange, type, object(jsonBody(exchange)));
         exchange.answer(200, writer.replace(target, body, dryRun(exchange)));
       }
       case "PATCH" -> {
         var patch = Patches.read(exchange.mediaType(), exchange.body(), type);
-        exchange.answer(200, writer.patch(target, patch, dryRun(exchange)));
+        UnaryOperator<ObjectNode> strict = old -> strict(exchange, type, patch.apply(old));
+        exchange.answer(200, writer.patch(target, strict, dryRun(exchange)));
       }
       case "DELETE" -> {
         if (target.status()) {
@@ -107,6 +110,25 @@ public final class ResourceEndpoint {
       throw ApiException.badRequest("dryRun: Unsupported value: \"" + wish + "\"");
     }
     return !wish.isEmpty();
+  }
+
+  // With fieldValidation=Strict, as kubectl asks, a misspelt field is refused instead of dropped.
+  private static ObjectNode strict(Exchange exchange, ResourceType type, ObjectNode object) {
+    if (exchange.query("fieldValidation").equals("Strict")) {
+      List<String> unknown = type.rules().unknownFields(object);
+      if (!unknown.isEmpty()) {
+        throw ApiException.badRequest(
+            "%s in version \"%s\" cannot be handled as a %s: strict decoding error: %s"
+                .formatted(
+                    type.kind(),
+                    type.version(),
+                    type.kind(),
+                    unknown.stream()
+                        .map(field -> "unknown field \"" + field + "\"")
+                        .collect(Collectors.joining(", "))));
+      }
+    }
+    return object;
   }
 
   private static JsonNode jsonBody(Exchange exchange) throws IOException {

@@ -28,14 +28,28 @@ public final class Patches {
         ObjectNode merge = object(patch);
         yield target -> MergePatch.apply(target, merge);
       }
+      case "application/strategic-merge-patch+json" -> {
+        // Custom resources have no merge keys, so Kubernetes itself refuses it for them.
+        if (type.rules().schema().isEmpty()) {
+          ObjectNode merge = object(patch);
+          yield target -> StrategicMerge.apply(target, merge);
+        }
+        throw unserved("application/json-patch+json, application/merge-patch+json");
+      }
       case "application/apply-patch+yaml" ->
           throw ApiException.unsupportedMediaType(
               "server-side apply is not served by this API; use client-side apply");
       default ->
-          throw ApiException.unsupportedMediaType(
-              "the body of the request was in an unknown format - accepted media types include:"
-                  + " application/json-patch+json, application/merge-patch+json");
+          throw unserved(
+              "application/json-patch+json, application/merge-patch+json,"
+                  + " application/strategic-merge-patch+json");
     };
+  }
+
+  private static ApiException unserved(String served) {
+    return ApiException.unsupportedMediaType(
+        "the body of the request was in an unknown format - accepted media types include: "
+            + served);
   }
 
   private static UnaryOperator<ObjectNode> jsonPatch(JsonNode patch) {

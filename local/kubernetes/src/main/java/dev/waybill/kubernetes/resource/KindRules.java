@@ -2,6 +2,7 @@ package dev.waybill.kubernetes.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.kubernetes.error.FieldError;
+import dev.waybill.kubernetes.json.Json;
 import java.util.List;
 
 /**
@@ -25,6 +26,20 @@ public interface KindRules {
    */
   default List<FieldError> validate(ObjectNode object, ObjectNode old) {
     return List.of();
+  }
+
+  /**
+   * The members that the kind does not know and would drop, as dotted paths.
+   *
+   * @param object left as it is
+   */
+  default List<String> unknownFields(ObjectNode object) {
+    return List.of();
+  }
+
+  /** The kind's schema, as its definition has it; empty where it has none. */
+  default ObjectNode schema() {
+    return Json.object();
   }
 
   /** Whether {@code metadata.generation} counts the changes of what is wished. */

@@ -25,8 +25,13 @@ public final class ObjectSchema {
 
   /** Drops what the schema does not name and sets defaults. */
   public void shape(ObjectNode object) {
-    Shaper.prune(object, schema, true);
+    Shaper.prune(object, schema);
     Shaper.complete(object, schema);
+  }
+
+  /** The members that {@link #shape} would drop, as dotted paths. */
+  public List<String> unknownFields(ObjectNode object) {
+    return Shaper.prune(object.deepCopy(), schema);
   }
 
   /**

@@ -11,22 +11,37 @@ final class Shaper {
 
   private Shaper() {}
 
-  static void prune(JsonNode json, Schema schema, boolean resource) {
+  /**
+   * Drops what is not named.
+   *
+   * @return what was dropped, as dotted paths
+   */
+  static List<String> prune(JsonNode object, Schema schema) {
+    List<String> dropped = new ArrayList<>();
+    prune("", object, schema, dropped);
+    return dropped;
+  }
+
+  private static void prune(String path, JsonNode json, Schema schema, List<String> dropped) {
     if (json instanceof ObjectNode object) {
       List<String> unknown = new ArrayList<>();
       object.forEachEntry(
           (name, value) -> {
             Schema member = schema.member(name);
-            boolean own = (resource || schema.embedded()) && OWN.contains(name);
+            String below = path.isEmpty() ? name : path + "." + name;
+            boolean own = (path.isEmpty() || schema.embedded()) && OWN.contains(name);
             if (member != null && !own) {
-              prune(value, member, false);
+              prune(below, value, member, dropped);
             } else if (!own && !schema.preserving()) {
               unknown.add(name);
+              dropped.add(below);
             }
           });
       object.remove(unknown);
     } else if (json.isArray() && schema.items() != null) {
-      json.forEach(item -> prune(item, schema.items(), false));
+      for (int i = 0; i < json.size(); i++) {
+        prune(path + "[" + i + "]", json.get(i), schema.items(), dropped);
+      }
     }
   }
 

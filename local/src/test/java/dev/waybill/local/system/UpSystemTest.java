@@ -20,8 +20,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} of {@code waybill up} in mid-job, and a new start. */
-class KilledUpSystemTest {
+/** {@code waybill up} in a process of its own: ended, killed, started again. */
+class UpSystemTest {
   private static final int FILES = 24;
   private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -61,6 +61,23 @@ class KilledUpSystemTest {
           assertThat(file.path("attempts")).as(file.toString()).hasSize(1);
         }
       }
+    }
+  }
+
+  @Test
+  void a_running_api_gives_tokens_and_keeps_others_off_its_folder() throws Exception {
+    Path data = temp.resolve("data");
+    try (UpProcess up = UpProcess.start(data)) {
+      CommandRun token = CommandRun.of("token", "--data", data);
+      CommandRun second = CommandRun.of("up", "--port", "0", "--data", data);
+
+      assertThat(token.exitCode()).as(token.err()).isZero();
+      assertThat(token.out()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.err()).hasLineCount(1).contains("in use by another waybill");
+      assertThat(up.interrupt()).isEqualTo(130);
+      assertThat(data.resolve("api")).doesNotExist();
+      assertThat(CommandRun.of("token", "--data", data).err()).contains("no API runs");
     }
   }
 

@@ -1,0 +1,220 @@
+package dev.waybill.operator.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.waybill.crds.FileEntry;
+import dev.waybill.crds.FileSlice;
+import dev.waybill.crds.FileState;
+import dev.waybill.crds.ProcessingJob;
+import dev.waybill.crds.ProcessingJobSpec;
+import dev.waybill.crds.ProcessingJobStatus;
+import dev.waybill.crds.Waybill;
+import dev.waybill.operator.file.SliceAction.Effect;
+import dev.waybill.operator.pod.WorkerPod;
+import dev.waybill.storage.ObjectStore;
+import dev.waybill.storage.S3Store;
+import dev.waybill.storage.StoreConfig;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an API server may answer to the making of a Job, and what is known of the Job then. */
+class SliceEffectsTest {
+  private static final Instant NOW = Instant.now();
+
+  private final SliceMemory memory = new SliceMemory("slice-uid");
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> made = new ArrayList<>();
+  private HttpServer server;
+  private KubernetesClient client;
+  private ObjectStore store;
+  private volatile int answerToJobs = 201;
+  private volatile int answerToSecrets = 201;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(
+                new ConfigBuilder()
+                    .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                    .withRequestRetryBackoffLimit(0)
+                    .build())
+            .build();
+    store =
+        S3Store.connect(
+            StoreConfig.fromEnv(
+                Map.of(
+                    "WAYBILL_STORE_ENDPOINT", "http://127.0.0.1:1",
+                    "WAYBILL_STORE_REGION", "us-east-1",
+                    "WAYBILL_STORE_ACCESS_KEY_ID", "key",
+                    "WAYBILL_STORE_SECRET_ACCESS_KEY", "secret",
+                    "WAYBILL_STORE_INPUT_BUCKET", "input",
+                    "WAYBILL_STORE_OUTPUT_BUCKET", "output")));
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.stop(0);
+    store.close();
+  }
+
+  @Test
+  void a_job_that_is_made_is_told_and_no_longer_owed() {
+    start(0, 1);
+
+    assertThat(made).containsExactly("j-0-1", "j-1-1");
+    assertThat(memory.unmade).isEmpty();
+  }
+
+  @Test
+  void a_refused_job_remains_owed_with_its_reason_and_the_next_is_not_even_tried() {
+    answerToJobs = 403;
+
+    start(0, 1);
+
+    assertThat(memory.unmade).containsExactlyInAnyOrder("j-0-1", "j-1-1");
+    assertThat(memory.obstacles)
+        .isEqualTo(Map.of("j-0-1", "exceeded quota", "j-1-1", "exceeded quota"));
+    assertThat(requests).containsOnlyOnce("POST jobs");
+  }
+
+  @Test
+  void no_job_is_made_without_its_grants() {
+    answerToSecrets = 403;
+
+    start(0);
+
+    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", "exceeded quota"));
+    assertThat(requests).doesNotContain("POST jobs");
+  }
+
+  @Test
+  void a_job_that_is_there_already_is_left_to_a_look() {
+    answerToJobs = 409;
+
+    start(0);
+
+    assertThat(made).isEmpty();
+    assertThat(memory.unmade).isEmpty();
+  }
+
+  @Test
+  void an_answer_that_leaves_open_whether_a_job_was_made_is_left_to_a_look() {
+    answerToJobs = 500;
+
+    assertThatExceptionOfType(KubernetesClientException.class).isThrownBy(() -> start(0));
+
+    assertThat(memory.unmade).isEmpty();
+  }
+
+  @Test
+  void all_jobs_of_a_slice_are_deleted_with_one_request() {
+    perform(List.of(new Effect.DeleteAll()));
+
+    assertThat(requests)
+        .containsExactly(
+            "DELETE jobs?labelSelector=waybill.dev%2Fslice%3Dj-0&propagationPolicy=Background",
+            "DELETE secrets/j-0-grants");
+  }
+
+  private void start(Integer... files) {
+    List<Effect> effects = new ArrayList<>();
+    effects.add(new Effect.RenewGrants(List.of(files)));
+    for (int file : files) {
+      effects.add(
+          new Effect.CreateJob(
+              "j-" + file + "-1",
+              new FileProgress(
+                      new FileEntry(file, "f", 0, 1, 1, 0, 0, null),
+                      FileState.QUEUED,
+                      List.of(),
+                      null)
+                  .claim()));
+      memory.unmade.add("j-" + file + "-1");
+    }
+    perform(effects);
+  }
+
+  private void perform(List<Effect> effects) {
+    GrantSecrets grants = new GrantSecrets(client, store, "output", Duration.ofHours(1), 1 << 20);
+    WorkerPod worker = new WorkerPod(10_001, Map.of(), Map.of(), new Quantity("1Gi"), 10);
+    new SliceEffects(client, grants, "image", worker)
+        .perform(
+            effects, slice(), job(), memory, NOW, job -> made.add(job.getMetadata().getName()));
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().toString().replaceAll(".*/namespaces/ns/", "");
+    requests.add(exchange.getRequestMethod() + " " + path);
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    int code = 200;
+    if (exchange.getRequestMethod().equals("POST")) {
+      code = path.equals("jobs") ? answerToJobs : answerToSecrets;
+    }
+    byte[] answer =
+        code < 300 && body.length > 0
+            ? body
+            : "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"message\":\"exceeded quota\",\"code\":%d}"
+                .formatted(code)
+                .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(code, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
+  }
+
+  private static FileSlice slice() {
+    FileSlice slice = new FileSlice();
+    slice.setMetadata(
+        new ObjectMetaBuilder()
+            .withName("j-0")
+            .withNamespace("ns")
+            .withUid("slice-uid")
+            .addToLabels(Waybill.JOB_LABEL, "j")
+            .build());
+    return slice;
+  }
+
+  private static ProcessingJob job() {
+    ProcessingJob job = new ProcessingJob();
+    job.setMetadata(new ObjectMetaBuilder().withName("j").withUid("job-uid").build());
+    job.setSpec(new ProcessingJobSpec(null, null, null, null, null, null, null, null, null, null));
+    job.setStatus(
+        new ProcessingJobStatus(
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new ProcessingJobStatus.Archive("input", "a.zip", null, "\"e\"", 1L, 2, 1),
+            null,
+            null));
+    return job;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.waybill.operator.pod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.crds.ProcessingJobSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkerResourcesTest {
+  private static final WorkerPod OWN =
+      new WorkerPod(
+          10_001,
+          Map.of("cpu", new Quantity("250m"), "memory", new Quantity("512Mi")),
+          Map.of("memory", new Quantity("1Gi")),
+          new Quantity("1Gi"),
+          10);
+
+  @ParameterizedTest(name = "asked for {0} of {1}: {2} of {3}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "-, -, 512Mi, 1Gi",
+        "256Mi, -, 256Mi, 1Gi",
+        "2Gi, -, 2Gi, 2Gi",
+        "-, 256Mi, 256Mi, 256Mi",
+        "-, 4Gi, 512Mi, 4Gi",
+        "1Gi, 2Gi, 1Gi, 2Gi",
+      })
+  void the_operators_own_gives_way_to_what_a_job_asks_for(
+      String request, String limit, String requested, String limited) {
+    ResourceRequirements given =
+        WorkerResources.of(
+            new ProcessingJobSpec.Worker(
+                List.of(), new ProcessingJobSpec.Resources(memory(request), memory(limit))),
+            OWN);
+
+    assertThat(given.getRequests()).containsEntry("memory", new Quantity(requested));
+    assertThat(given.getLimits()).containsEntry("memory", new Quantity(limited));
+    assertThat(given.getRequests()).containsEntry("cpu", new Quantity("250m"));
+  }
+
+  @Test
+  void a_job_that_asks_for_nothing_gets_the_operators_own() {
+    ResourceRequirements given = WorkerResources.of(null, OWN);
+
+    assertThat(given.getRequests()).isEqualTo(OWN.requests());
+    assertThat(given.getLimits()).isEqualTo(OWN.limits());
+  }
+
+  private static Map<String, Quantity> memory(String amount) {
+    return amount == null ? null : Map.of("memory", new Quantity(amount));
+  }
+}
