@@ -20,6 +20,7 @@ import dev.waybill.kubernetes.object.ObjectRemover;
 import dev.waybill.kubernetes.object.ObjectWriter;
 import dev.waybill.kubernetes.resource.Catalog;
 import dev.waybill.kubernetes.store.ObjectStore;
+import dev.waybill.kubernetes.tls.PrivateFiles;
 import dev.waybill.kubernetes.tls.ServerIdentity;
 import java.io.IOException;
 import java.net.URI;
@@ -55,7 +56,9 @@ public final class EmbeddedKubernetes implements AutoCloseable {
   public static EmbeddedKubernetes start(Settings settings) throws IOException {
     Files.createDirectories(settings.dataFolder());
     ServerIdentity identity = ServerIdentity.open(settings.dataFolder(), Instant.now());
-    ObjectStore store = ObjectStore.open(settings.dataFolder().resolve("objects.mv"));
+    Path objects = settings.dataFolder().resolve("objects.mv");
+    PrivateFiles.createIfAbsent(objects);
+    ObjectStore store = ObjectStore.open(objects);
     try {
       return start(settings, identity, store);
     } catch (IOException | RuntimeException e) {

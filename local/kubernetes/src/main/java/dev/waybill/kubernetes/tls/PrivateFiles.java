@@ -7,8 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that only their owner may read. */
-final class PrivateFiles {
+public final class PrivateFiles {
   private PrivateFiles() {}
+
+  /** Makes an empty file where there is none. */
+  public static void createIfAbsent(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      write(file).close();
+    }
+  }
 
   /** Replaces a file by a new one that nobody else could read at any moment. */
   static OutputStream write(Path file) throws IOException {

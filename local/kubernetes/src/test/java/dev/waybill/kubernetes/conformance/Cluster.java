@@ -77,6 +77,7 @@ final class Cluster {
         new ConfigBuilder(Config.fromKubeconfig(kubeconfig))
             .withOnlyHttpWatches(true)
             .withRequestRetryBackoffLimit(0)
+            .withRequestTimeout(60_000)
             .build();
     return new KubernetesClientBuilder().withConfig(config).build();
   }

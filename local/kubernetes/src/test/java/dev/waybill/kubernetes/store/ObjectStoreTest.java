@@ -1,0 +1,105 @@
+package dev.waybill.kubernetes.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.kubernetes.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ObjectStoreTest {
+  private static final ObjectKey KEY = new ObjectKey("/configmaps", "default", "a");
+  @TempDir private Path folder;
+
+  @Test
+  void a_written_object_is_in_the_file_before_the_write_returns() throws Exception {
+    try (ObjectStore store = open()) {
+      long revision = store.put(KEY, 0, object("1")).revision();
+      // What a process killed now would leave behind.
+      Path copy = Files.copy(folder.resolve("o.mv"), folder.resolve("copy.mv"));
+      try (ObjectStore after = ObjectStore.open(copy)) {
+        assertThat(after.get(KEY)).map(StoredObject::revision).hasValue(revision);
+        assertThat(after.revision()).isGreaterThan(revision);
+      }
+    }
+  }
+
+  @Test
+  void a_file_in_use_is_refused_by_name() throws Exception {
+    try (ObjectStore store = open()) {
+      assertThat(store.revision()).isPositive();
+      assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("in use");
+    }
+  }
+
+  @Test
+  void a_snapshot_does_not_see_later_writes() throws Exception {
+    try (ObjectStore store = open()) {
+      StoredObject first = store.put(KEY, 0, object("1"));
+      try (Snapshot snapshot = store.snapshot("/configmaps", "")) {
+        store.put(KEY, first.revision(), object("2"));
+        assertThat(snapshot.next()).map(Snapshot.Entry::object).hasValue(first);
+        assertThat(snapshot.next()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void the_history_is_bounded_and_says_so() throws Exception {
+    try (ObjectStore store = open()) {
+      long seen = 0;
+      for (int i = 0; i < 9_000; i++) {
+        seen = store.put(KEY, seen, object("x")).revision();
+      }
+      History history = store.history("/configmaps");
+      long now = seen;
+      long old = seen - 8_900;
+
+      assertThat(history.read(history.positionAfter(now - 10), 100, Duration.ZERO)).hasSize(10);
+      assertThatThrownBy(() -> history.positionAfter(old)).isInstanceOf(HistoryGone.class);
+    }
+  }
+
+  @Test
+  void changes_are_told_once_and_in_order_whoever_writes() throws Exception {
+    try (ObjectStore store = open();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      long from = store.revision();
+      var tasks = new ArrayList<Future<StoredObject>>();
+      for (int i = 0; i < 300; i++) {
+        ObjectKey key = new ObjectKey("/configmaps", "default", "m" + i);
+        tasks.add(threads.submit(() -> store.put(key, 0, object("1"))));
+      }
+      for (var task : tasks) {
+        task.get();
+      }
+      History history = store.history("/configmaps");
+      var changes = history.read(history.positionAfter(from), 1_000, Duration.ZERO);
+
+      assertThat(changes)
+          .hasSize(300)
+          .extracting(Change::revision)
+          .isSorted()
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  private ObjectStore open() throws IOException {
+    return ObjectStore.open(folder.resolve("o.mv"));
+  }
+
+  private static ObjectNode object(String value) {
+    ObjectNode object = Json.object().put("apiVersion", "v1").put("kind", "ConfigMap");
+    object.putObject("metadata").put("name", "a");
+    object.putObject("data").put("k", value);
+    return object;
+  }
+}
