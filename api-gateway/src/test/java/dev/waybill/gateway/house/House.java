@@ -150,6 +150,10 @@ public final class House {
     return client;
   }
 
+  public URI s3Endpoint() {
+    return s3.endpoint();
+  }
+
   public ObjectStore store() {
     return store;
   }

@@ -126,4 +126,27 @@ class LimitsTest {
       assertThat(front.get("/metrics").status()).isEqualTo(404);
     }
   }
+
+  @Test
+  void a_request_that_is_running_ends_well_while_the_gateway_stops() throws Exception {
+    Gateway stopping = house.start(Map.of());
+    try (Socket socket = new Socket("127.0.0.1", stopping.port())) {
+      socket.setSoTimeout(20_000);
+      String head =
+          "POST /jobs HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n"
+              + "Authorization: Bearer "
+              + api.token("alice")
+              + "\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      byte[] begun = socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
+      assertThat(new String(begun, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 100");
+      Thread closing = Thread.ofVirtual().start(stopping::close);
+      socket.getOutputStream().write("{}".getBytes(StandardCharsets.UTF_8));
+      assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
+          .isEqualTo("HTTP/1.1 422");
+      closing.join();
+    } finally {
+      stopping.close();
+    }
+  }
 }

@@ -6,13 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.ProcessingJobSpec;
+import dev.waybill.gateway.Gateway;
 import dev.waybill.gateway.house.Answer;
 import dev.waybill.gateway.house.Api;
 import dev.waybill.gateway.house.House;
+import dev.waybill.storage.ObjectStore;
+import dev.waybill.storage.S3Store;
+import dev.waybill.storage.StoreConfig;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,5 +146,39 @@ class CreateJobTest {
     assertThat(Forms.post(job.get("upload"), new byte[] {80, 75})).isBetween(200, 204);
     JsonNode again = api.get("alice", "/jobs/" + job.get("jobId").asText()).json();
     assertThat(again.get("status").asText()).isEqualTo("IN_PROGRESS");
+  }
+
+  @Test
+  void with_temporary_credentials_the_form_is_the_seeds_whole_and_ends_with_them() {
+    StoreConfig temporary =
+        new StoreConfig(
+            house.s3Endpoint(),
+            URI.create("https://s3.public.example"),
+            "us-east-1",
+            "key",
+            "secret",
+            "session",
+            Instant.now().plusSeconds(600),
+            true,
+            House.INPUT,
+            House.OUTPUT,
+            Duration.ofSeconds(10));
+    try (ObjectStore store = S3Store.connect(temporary);
+        Gateway gateway = Gateway.start(house.config(Map.of()), house.client(), store)) {
+      Api other = new Api(URI.create("http://127.0.0.1:" + gateway.port()));
+      JsonNode upload = other.create("alice", "{\"fileName\":\"a.zip\"}").json().get("upload");
+      assertThat(upload.get("uploadUrl").asText()).startsWith("https://s3.public.example");
+      assertThat(upload.get("expiresInSeconds").intValue()).isBetween(500, 600);
+      assertThat(Answer.members(upload.get("requiredHeaders")))
+          .containsExactly(
+              "key",
+              "Content-Type",
+              "x-amz-credential",
+              "x-amz-date",
+              "x-amz-security-token",
+              "x-amz-algorithm",
+              "policy",
+              "x-amz-signature");
+    }
   }
 }

@@ -3,6 +3,9 @@ package dev.waybill.gateway.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.waybill.crds.Crds;
 import dev.waybill.crds.JobState;
 import dev.waybill.gateway.Gateway;
@@ -19,8 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class OutageTest {
   private static final String BODY = "{\"fileName\":\"a.zip\"}";
@@ -72,10 +77,26 @@ class OutageTest {
     house
         .operator()
         .put("jobs/" + id + "/manifest.json", "not json".getBytes(StandardCharsets.UTF_8));
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(house.api().get("erin", "/jobs/" + id).body())
-                    .isEqualTo("{\"statusCode\":500,\"message\":\"Internal server error\"}"));
+    Logger log = (Logger) LoggerFactory.getLogger("dev.waybill.gateway.http.Errors");
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.list = new CopyOnWriteArrayList<>();
+    logged.start();
+    log.addAppender(logged);
+    try {
+      Answer answer =
+          await().until(() -> house.api().get("erin", "/jobs/" + id), a -> a.status() == 500);
+      assertThat(answer.body())
+          .isEqualTo("{\"statusCode\":500,\"message\":\"Internal server error\"}");
+      assertThat(logged.list)
+          .as("the detail is in the log under the request id")
+          .anySatisfy(
+              event -> {
+                assertThat(event.getMDCPropertyMap())
+                    .containsEntry("requestId", answer.header("x-request-id"));
+                assertThat(event.getThrowableProxy().getMessage()).contains(id);
+              });
+    } finally {
+      log.detachAppender(logged);
+    }
   }
 }
