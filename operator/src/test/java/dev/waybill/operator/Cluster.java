@@ -97,7 +97,14 @@ public final class Cluster implements AutoCloseable {
   }
 
   public void startOperator() {
-    operator = Operator.start(OperatorConfig.fromEnv(environment), client, store);
+    startOperator(Map.of());
+  }
+
+  /** With settings beside the usual ones. */
+  public void startOperator(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(settings);
+    operator = Operator.start(OperatorConfig.fromEnv(all), client, store);
   }
 
   public void stopOperator() {

@@ -57,8 +57,11 @@ final class FakeKubelet implements AutoCloseable {
 
   /** From now on; also of what runs on. */
   void fate(Function<String, Fate> next) {
-    fate = next;
-    seen.removeIf(uid -> uid.endsWith("*"));
+    loop.execute(
+        () -> {
+          fate = next;
+          seen.removeIf(uid -> uid.endsWith("*"));
+        });
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.waybill.operator.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.operator.Operator;
+import dev.waybill.operator.Cluster;
 import dev.waybill.operator.file.FakeKubelet.Fate;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -27,25 +28,26 @@ class FilesOnAClusterTest {
   @TempDir static Path folder;
 
   private static Cluster cluster;
+  private static Files files;
 
-  private Operator operator;
   private FakeKubelet kubelet;
 
   @BeforeAll
   static void start() throws IOException {
     cluster = new Cluster(folder);
+    files = new Files(cluster);
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     cluster.close();
   }
 
   @AfterEach
   void end() {
-    operator.close();
+    cluster.stopOperator();
     kubelet.close();
-    cluster.clear();
+    files.clear();
   }
 
   @Test
@@ -53,13 +55,13 @@ class FilesOnAClusterTest {
     kubelet(name -> Fate.DONE);
     operator();
 
-    String job = cluster.job(50, null);
+    String job = files.job(50, null);
 
     await()
         .atMost(SOON)
-        .untilAsserted(() -> assertThat(cluster.states(job)).isEqualTo("C".repeat(50)));
+        .untilAsserted(() -> assertThat(files.states(job)).isEqualTo("C".repeat(50)));
     assertThat(kubelet.started()).hasSize(50).doesNotHaveDuplicates();
-    assertThat(cluster.attempts(job))
+    assertThat(files.attempts(job))
         .hasSize(50)
         .allSatisfy(
             attempt -> {
@@ -82,44 +84,44 @@ class FilesOnAClusterTest {
             });
     operator();
 
-    String job = cluster.job(4, 2);
+    String job = files.job(4, 2);
 
-    await().atMost(SOON).untilAsserted(() -> assertThat(cluster.states(job)).isEqualTo("CFCC"));
-    assertThat(cluster.kinds(job)).isEqualTo(Map.of(0, "FS", 1, "FF", 2, "DFS", 3, "S"));
-    assertThat(cluster.notes(job)).isEqualTo(Map.of(1, "exit code 1 (after 2 attempts)"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(files.states(job)).isEqualTo("CFCC"));
+    assertThat(files.kinds(job)).isEqualTo(Map.of(0, "FS", 1, "FF", 2, "DFS", 3, "S"));
+    assertThat(files.notes(job)).isEqualTo(Map.of(1, "exit code 1 (after 2 attempts)"));
   }
 
   @Test
   void cancelling_ends_what_runs_and_starts_nothing_more() throws IOException {
     kubelet(name -> name.endsWith("-0-1") ? Fate.DONE : Fate.RUNS_ON);
     operator(Map.of("WAYBILL_OPERATOR_MAX_RUNNING", "2"));
-    String job = cluster.job(5, null);
-    await().atMost(SOON).untilAsserted(() -> assertThat(cluster.states(job)).isEqualTo("CRRQQ"));
+    String job = files.job(5, null);
+    await().atMost(SOON).untilAsserted(() -> assertThat(files.states(job)).isEqualTo("CRRQQ"));
 
-    cluster.cancel(job);
+    cluster.terminate(job);
 
-    await().atMost(SOON).untilAsserted(() -> assertThat(cluster.states(job)).isEqualTo("CAAAA"));
-    await().atMost(SOON).untilAsserted(() -> assertThat(cluster.jobsOf(job)).isZero());
+    await().atMost(SOON).untilAsserted(() -> assertThat(files.states(job)).isEqualTo("CAAAA"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(files.jobsOf(job)).isZero());
     assertThat(kubelet.started()).hasSize(3);
   }
 
   @Test
   void an_operator_that_is_ended_in_mid_run_and_started_again_starts_nothing_twice()
       throws IOException {
-    kubelet(name -> name.contains("3-1") ? Fate.RUNS_ON : Fate.DONE);
+    kubelet(name -> name.endsWith("3-1") ? Fate.RUNS_ON : Fate.DONE);
     operator(Map.of("WAYBILL_OPERATOR_MAX_RUNNING", "10"));
-    String job = cluster.job(30, null);
-    await().atMost(SOON).untilAsserted(() -> assertThat(cluster.states(job)).contains("CC", "Q"));
+    String job = files.job(30, null);
+    await().atMost(SOON).untilAsserted(() -> assertThat(files.states(job)).contains("CC", "Q"));
 
-    operator.close();
+    cluster.stopOperator();
     operator();
     kubelet.fate(name -> Fate.DONE);
 
     await()
         .atMost(SOON)
-        .untilAsserted(() -> assertThat(cluster.states(job)).isEqualTo("C".repeat(30)));
+        .untilAsserted(() -> assertThat(files.states(job)).isEqualTo("C".repeat(30)));
     assertThat(kubelet.started()).hasSize(30).doesNotHaveDuplicates();
-    assertThat(cluster.attempts(job)).hasSize(30);
+    assertThat(files.attempts(job)).hasSize(30);
   }
 
   @Test
@@ -127,16 +129,16 @@ class FilesOnAClusterTest {
       throws IOException {
     kubelet(name -> name.endsWith("-1") ? Fate.RUNS_ON : Fate.DONE);
     operator();
-    String job = cluster.job(1, null);
+    String job = files.job(1, null);
     await().atMost(SOON).untilAsserted(() -> assertThat(kubelet.started()).hasSize(1));
     await()
         .atMost(SOON)
-        .untilAsserted(() -> assertThat(cluster.attempts(job).getFirst().pod()).isNotNull());
+        .untilAsserted(() -> assertThat(files.attempts(job).getFirst().pod()).isNotNull());
 
     cluster.client().batch().v1().jobs().inNamespace(NAMESPACE).withName(job + "-0-1").delete();
 
-    await().atMost(SOON).untilAsserted(() -> assertThat(cluster.states(job)).isEqualTo("C"));
-    assertThat(cluster.kinds(job)).isEqualTo(Map.of(0, "DS"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(files.states(job)).isEqualTo("C"));
+    assertThat(files.kinds(job)).isEqualTo(Map.of(0, "DS"));
     assertThat(kubelet.started()).containsExactly(job + "-0-1", job + "-0-2");
   }
 
@@ -145,27 +147,27 @@ class FilesOnAClusterTest {
     kubelet(name -> Fate.IMAGE_MISSING);
     operator();
 
-    String job = cluster.job(1, null);
+    String job = files.job(1, null);
 
     await()
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(cluster.notes(job))
+                assertThat(files.notes(job))
                     .isEqualTo(Map.of(0, "waiting: ImagePullBackOff: Back-off pulling image")));
     kubelet.fate(name -> Fate.DONE);
-    await().atMost(SOON).untilAsserted(() -> assertThat(cluster.states(job)).isEqualTo("C"));
-    assertThat(cluster.notes(job)).isEmpty();
+    await().atMost(SOON).untilAsserted(() -> assertThat(files.states(job)).isEqualTo("C"));
+    assertThat(files.notes(job)).isEmpty();
   }
 
   @Test
   void every_file_has_its_own_grant_and_no_other() throws IOException {
     kubelet(name -> Fate.RUNS_ON);
     operator();
-    String job = cluster.job(2, null);
+    String job = files.job(2, null);
     await().atMost(SOON).untilAsserted(() -> assertThat(kubelet.started()).hasSize(2));
 
-    String slice = cluster.slices(job).getFirst().getMetadata().getName();
+    String slice = files.slices(job).getFirst().getMetadata().getName();
     Secret secret =
         cluster.client().secrets().inNamespace(NAMESPACE).withName(slice + "-grants").get();
 
@@ -185,6 +187,9 @@ class FilesOnAClusterTest {
   }
 
   private void operator(Map<String, String> more) {
-    operator = cluster.operator(more);
+    Map<String, String> hurried = new HashMap<>(more);
+    hurried.put("WAYBILL_OPERATOR_POD_LIST_SECONDS", "1");
+    hurried.put("WAYBILL_OPERATOR_BACK_OFF_SECONDS", "0");
+    cluster.startOperator(hurried);
   }
 }
