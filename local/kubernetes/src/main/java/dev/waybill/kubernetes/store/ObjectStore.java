@@ -29,6 +29,11 @@ public final class ObjectStore implements AutoCloseable {
   private static final String REVISION = "revision";
   private static final int CACHE_MIB = 32;
 
+  // How long freed space is kept from reuse. It serves readers of old pages, and snapshots announce
+  // themselves; every commit frees some, so the file would grow by 24 KiB a write meanwhile.
+  private static final int RETENTION_MILLIS = 1_000;
+  private static final int COMPACTION_MILLIS = 500;
+
   // A crash may lose writes that others have read but nobody was answered: their revisions must not
   // be given to other states of the same objects.
   private static final long RESTART_GAP = 1_000;
@@ -47,6 +52,7 @@ public final class ObjectStore implements AutoCloseable {
 
   private ObjectStore(MVStore file) {
     this.file = file;
+    file.setRetentionTime(RETENTION_MILLIS);
     this.objects =
         file.openMap(
             "objects",
@@ -144,7 +150,7 @@ public final class ObjectStore implements AutoCloseable {
 
   @Override
   public void close() {
-    file.close();
+    file.close(COMPACTION_MILLIS);
   }
 
   private Snapshot open(String prefix, String from) {
