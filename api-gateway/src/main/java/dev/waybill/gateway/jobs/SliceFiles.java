@@ -1,15 +1,12 @@
 package dev.waybill.gateway.jobs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.crds.Attempt;
 import dev.waybill.crds.FileEntry;
-import dev.waybill.crds.FileNote;
 import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.FileSliceStatus;
 import dev.waybill.crds.FileState;
 import dev.waybill.crds.FileTable;
-import dev.waybill.crds.Waybill;
+import dev.waybill.crds.SliceStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,15 +14,10 @@ import java.util.Map;
 
 /** The files of a slice, read from its resource. Pure. */
 final class SliceFiles {
-  /** What a slice that replaces a lost one is created with, until it has a status. */
-  private static final String FIRST_STATUS = Waybill.GROUP + "/first-status";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private SliceFiles() {}
 
   static List<JobFile> of(FileSlice slice) {
-    FileSliceStatus status = status(slice);
+    FileSliceStatus status = SliceStatus.of(slice);
     Map<Integer, String> notes = new HashMap<>();
     status.notes().forEach(note -> notes.put(note.file(), note.reason()));
     Map<Integer, List<Attempt>> attempts = new HashMap<>();
@@ -42,35 +34,11 @@ final class SliceFiles {
           new JobFile(
               entry.index(),
               entry.name(),
-              state(status, i, entry),
-              notes.getOrDefault(entry.index(), entry.refusal() == null ? "" : entry.refusal()),
+              FileState.of(status.states().charAt(i)),
+              notes.getOrDefault(entry.index(), ""),
               tried.size(),
               tried.stream().mapToInt(Attempt::number).max().orElse(0)));
     }
     return files;
-  }
-
-  private static FileState state(FileSliceStatus status, int at, FileEntry entry) {
-    String states = status.states();
-    if (states != null && at < states.length()) {
-      return FileState.of(states.charAt(at));
-    }
-    return entry.refusal() == null ? FileState.QUEUED : FileState.FAILED;
-  }
-
-  private static FileSliceStatus status(FileSlice slice) {
-    if (slice.getStatus() != null && slice.getStatus().states() != null) {
-      return slice.getStatus();
-    }
-    Map<String, String> annotations = slice.getMetadata().getAnnotations();
-    String first = annotations == null ? null : annotations.get(FIRST_STATUS);
-    if (first == null) {
-      return new FileSliceStatus(null, List.<FileNote>of(), List.of());
-    }
-    try {
-      return JSON.readValue(first, FileSliceStatus.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("a slice's first status is not one", e);
-    }
   }
 }

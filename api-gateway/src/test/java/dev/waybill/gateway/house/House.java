@@ -1,6 +1,7 @@
 package dev.waybill.gateway.house;
 
 import dev.waybill.crds.Crds;
+import dev.waybill.crds.KubernetesClients;
 import dev.waybill.gateway.Gateway;
 import dev.waybill.gateway.GatewayConfig;
 import dev.waybill.gateway.auth.ClientSecrets;
@@ -13,9 +14,7 @@ import dev.waybill.storage.S3Store;
 import dev.waybill.storage.StoreConfig;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,13 +77,10 @@ public final class House {
   }
 
   public static KubernetesClient connect(String kubeconfig) {
+    Config cluster = Config.fromKubeconfig(kubeconfig);
     // A machine that is building other things at once is slow to start one.
-    Config config =
-        new ConfigBuilder(Config.fromKubeconfig(kubeconfig))
-            .withOnlyHttpWatches(true)
-            .withRequestTimeout(60_000)
-            .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
+    cluster.setRequestTimeout(60_000);
+    return KubernetesClients.connect(cluster);
   }
 
   private StoreConfig storeConfig() {

@@ -7,7 +7,7 @@ import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.FileSliceStatus;
 import dev.waybill.crds.FileState;
 import dev.waybill.crds.FileTable;
-import dev.waybill.operator.kube.SliceStatus;
+import dev.waybill.crds.SliceStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,12 +18,9 @@ import java.util.stream.IntStream;
 final class SliceBook {
   private SliceBook() {}
 
-  /** A status that does not fit the slice's files counts for nothing. */
   static List<FileProgress> read(FileSlice slice) {
     List<FileEntry> files = FileTable.decode(slice.getSpec().files());
-    FileSliceStatus known = SliceStatus.of(slice);
-    FileSliceStatus status =
-        known.states().length() == files.size() ? known : SliceStatus.fresh(files);
+    FileSliceStatus status = SliceStatus.of(slice);
     String states = status.states();
     Map<Integer, List<Attempt>> attempts =
         status.attempts().stream()

@@ -2,7 +2,7 @@ package dev.waybill.operator.file;
 
 import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.FileState;
-import dev.waybill.operator.kube.SliceStatus;
+import dev.waybill.crds.SliceStatus;
 
 /**
  * What a slice holds of the operator's capacity, and what it wants of it.

@@ -8,7 +8,7 @@ import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.FileSliceStatus;
 import dev.waybill.crds.FileState;
 import dev.waybill.crds.FileTable;
-import dev.waybill.operator.kube.SliceStatus;
+import dev.waybill.crds.SliceStatus;
 import dev.waybill.storage.JobKeys;
 import dev.waybill.storage.manifest.Manifest;
 import java.time.Instant;

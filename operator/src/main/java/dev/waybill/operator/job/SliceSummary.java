@@ -5,7 +5,7 @@ import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.FileSliceStatus;
 import dev.waybill.crds.FileState;
 import dev.waybill.crds.ProcessingJobStatus.Counts;
-import dev.waybill.operator.kube.SliceStatus;
+import dev.waybill.crds.SliceStatus;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,20 +1,14 @@
-package dev.waybill.operator.kube;
+package dev.waybill.crds;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.crds.FileEntry;
-import dev.waybill.crds.FileNote;
-import dev.waybill.crds.FileSlice;
-import dev.waybill.crds.FileSliceStatus;
-import dev.waybill.crds.FileState;
-import dev.waybill.crds.FileTable;
-import dev.waybill.crds.Waybill;
 import java.util.List;
 
 /**
  * A slice's status as every reader must see it: its own once it has one, until then the one it was
  * created with. A slice that replaces a lost one is created with what is known of its files in an
- * annotation, in one request, so that no moment exists in which a completed file looks queued.
+ * annotation, in one request, so that no moment exists in which a completed file looks queued. A
+ * status that does not fit the slice's files counts for nothing.
  */
 public final class SliceStatus {
   private static final String FIRST_STATUS = Waybill.GROUP + "/first-status";
@@ -25,7 +19,9 @@ public final class SliceStatus {
 
   public static FileSliceStatus of(FileSlice slice) {
     FileSliceStatus status = slice.getStatus();
-    if (status != null && status.states() != null) {
+    if (status != null
+        && status.states() != null
+        && status.states().length() == slice.getSpec().count()) {
       return status;
     }
     var annotations = slice.getMetadata().getAnnotations();
