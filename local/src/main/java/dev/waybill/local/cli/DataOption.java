@@ -16,6 +16,16 @@ final class DataOption {
       })
   private Path data;
 
+  /** As it has to be said again to name the same folder; empty where it was not said. */
+  String again(DataFolder folder) {
+    return data == null ? "" : " --data " + quoted(folder.root().toString());
+  }
+
+  /** For a shell. */
+  private static String quoted(String path) {
+    return path.matches("[\\w./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+  }
+
   DataFolder open(Map<String, String> env) {
     DataFolder folder = DataFolder.open(data == null ? DataFolder.usual(env) : data);
     Logs.into(folder.log());

@@ -95,12 +95,16 @@ final class UpCommand implements Callable<Integer> {
             """
             API          %s
             credentials  %s (client id and secret)
-            token        ./waybill token
+            token        ./waybill token%s
             kubeconfig   %s
             log          %s
             Ctrl-C ends it; the next start goes on where this one was ended.
             """,
-            stack.api(), folder.credentials(), folder.kubeconfig(), folder.log());
+            stack.api(),
+            folder.credentials(),
+            data.again(folder),
+            folder.kubeconfig(),
+            folder.log());
     terminal.out().flush();
   }
 }

@@ -22,11 +22,13 @@ import java.util.concurrent.TimeUnit;
 final class UpProcess implements AutoCloseable {
   private final Process process;
   private final DataFolder folder;
+  private final Path log;
   private final Http http = new Http();
 
-  private UpProcess(Process process, DataFolder folder) {
+  private UpProcess(Process process, DataFolder folder, Path log) {
     this.process = process;
     this.folder = folder;
+    this.log = log;
   }
 
   /** Returns once its API answers. */
@@ -56,7 +58,7 @@ final class UpProcess implements AutoCloseable {
         .atMost(Duration.ofMinutes(1))
         .until(() -> Files.exists(folder.api()) || !process.isAlive());
     assertThat(process.isAlive()).as(() -> output(log)).isTrue();
-    return new UpProcess(process, folder);
+    return new UpProcess(process, folder, log);
   }
 
   private static String output(Path log) {
@@ -65,6 +67,11 @@ final class UpProcess implements AutoCloseable {
     } catch (IOException e) {
       return "no output";
     }
+  }
+
+  /** What it has printed. */
+  String output() {
+    return output(log);
   }
 
   URI address() throws IOException {

@@ -71,6 +71,8 @@ class UpSystemTest {
       CommandRun token = CommandRun.of("token", "--data", data);
       CommandRun second = CommandRun.of("up", "--port", "0", "--data", data);
 
+      await().untilAsserted(() -> assertThat(up.output()).contains("token  "));
+      assertThat(up.output()).contains("./waybill token --data " + data + "\n");
       assertThat(token.exitCode()).as(token.err()).isZero();
       assertThat(token.out()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
       assertThat(second.exitCode()).isEqualTo(1);
