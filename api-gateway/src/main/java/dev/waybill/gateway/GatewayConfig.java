@@ -47,9 +47,17 @@ public record GatewayConfig(HttpConfig http, AuthConfig auth, JobsConfig jobs, P
   private static AuthConfig auth(Env env) {
     Optional<String> outside = env.text(PREFIX + "OIDC_ISSUER");
     return new AuthConfig(
-        env.text(PREFIX + "SCOPE_READ", "idp-api/jobs.read"),
-        env.text(PREFIX + "SCOPE_WRITE", "idp-api/jobs.write"),
+        readScope(env),
+        writeScope(env),
         outside.isPresent() ? oidc(env, outside.get()) : builtIn(env));
+  }
+
+  static String readScope(Env env) {
+    return env.text(PREFIX + "SCOPE_READ", "idp-api/jobs.read");
+  }
+
+  static String writeScope(Env env) {
+    return env.text(PREFIX + "SCOPE_WRITE", "idp-api/jobs.write");
   }
 
   private static AuthConfig.Oidc oidc(Env env, String issuer) {

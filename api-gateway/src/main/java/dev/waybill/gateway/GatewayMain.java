@@ -6,11 +6,15 @@ import dev.waybill.storage.S3Store;
 import dev.waybill.storage.StoreConfig;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
-/** The gateway as a process: configured by its environment, ended by a signal. */
+/**
+ * The gateway as a process: configured by its environment, ended by a signal. With {@code --init}
+ * it makes an installation's Secrets and ends.
+ */
 public final class GatewayMain {
   private static final String LOGBACK = "logback.configurationFile";
 
@@ -21,6 +25,10 @@ public final class GatewayMain {
       System.setProperty(LOGBACK, "dev/waybill/gateway/logback.xml");
     }
     Map<String, String> env = System.getenv();
+    if (List.of(args).contains("--init")) {
+      init(InitConfig.fromEnv(env));
+      return;
+    }
     GatewayConfig config = GatewayConfig.fromEnv(env);
     CountDownLatch ended = new CountDownLatch(1);
     try (KubernetesClient client = KubernetesClients.connect(Config.autoConfigure(null));
@@ -29,6 +37,15 @@ public final class GatewayMain {
       LoggerFactory.getLogger(GatewayMain.class).info("Listening on port {}", gateway.port());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, ended)));
       ended.await();
+    }
+  }
+
+  private static void init(InitConfig config) {
+    try (KubernetesClient client = KubernetesClients.connect(Config.autoConfigure(null))) {
+      new FirstSecrets(client, config).make();
+    } catch (IllegalStateException e) {
+      LoggerFactory.getLogger(GatewayMain.class).error("{}", e.getMessage());
+      System.exit(1);
     }
   }
 

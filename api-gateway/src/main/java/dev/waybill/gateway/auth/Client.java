@@ -1,6 +1,7 @@
 package dev.waybill.gateway.auth;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param scopes all that it may be given
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Client(String clientId, String subject, List<String> secrets, List<String> scopes) {
 
   private static final int MAX_SECRETS = 4;

@@ -24,7 +24,7 @@ import java.util.UUID;
  * The first key signs, every one verifies, so a new one is put first and an old one stays for as
  * long as its tokens live.
  */
-public final class SigningKeys {
+final class SigningKeys {
   private static final int MIN_RSA_BITS = 2048;
 
   private final JWKSet keys;
@@ -43,7 +43,7 @@ public final class SigningKeys {
   }
 
   /** A new signing-keys file with one key (P-256). */
-  public static String generate() {
+  static String generate() {
     try {
       ECKey key =
           new ECKeyGenerator(Curve.P_256)

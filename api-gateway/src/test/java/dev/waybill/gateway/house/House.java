@@ -5,7 +5,7 @@ import dev.waybill.crds.KubernetesClients;
 import dev.waybill.gateway.Gateway;
 import dev.waybill.gateway.GatewayConfig;
 import dev.waybill.gateway.auth.ClientSecrets;
-import dev.waybill.gateway.auth.SigningKeys;
+import dev.waybill.gateway.auth.IssuerFiles;
 import dev.waybill.kubernetes.EmbeddedKubernetes;
 import dev.waybill.kubernetes.PodLogs;
 import dev.waybill.s3.EmbeddedS3;
@@ -107,7 +107,7 @@ public final class House {
 
   private void writeFiles() throws IOException {
     Files.writeString(file("clients.json"), Clients.json());
-    Files.writeString(file("keys.json"), SigningKeys.generate());
+    Files.writeString(file("keys.json"), IssuerFiles.newSigningKeys());
     Files.writeString(file("secret"), ClientSecrets.random());
   }
 

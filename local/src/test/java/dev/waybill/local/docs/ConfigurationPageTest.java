@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.gateway.GatewayConfig;
+import dev.waybill.gateway.InitConfig;
 import dev.waybill.operator.OperatorConfig;
 import dev.waybill.storage.StoreConfig;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ class ConfigurationPageTest {
           "WAYBILL_GATEWAY_SECRET_FILE", "secret",
           "WAYBILL_GATEWAY_CLIENTS_FILE", "clients.json",
           "WAYBILL_GATEWAY_SIGNING_KEYS_FILE", "keys.json");
+  private static final Map<String, String> INIT =
+      Map.of("WAYBILL_INIT_NAMESPACE", "waybill", "WAYBILL_INIT_GATEWAY_SECRET", "gateway");
   private static final Map<String, String> OUTSIDE_ISSUER =
       Map.of(
           "WAYBILL_GATEWAY_OIDC_ISSUER", "https://issuer.example",
@@ -61,7 +64,8 @@ class ConfigurationPageTest {
     return Stream.of(
         new Section("Store", STORE, Map.of(), StoreConfig::fromEnv),
         new Section("Operator", Map.of(), STORE, OperatorConfig::fromEnv),
-        new Section("Gateway", GATEWAY, STORE, GatewayConfig::fromEnv));
+        new Section("Gateway", GATEWAY, STORE, GatewayConfig::fromEnv),
+        new Section("Init", INIT, Map.of(), InitConfig::fromEnv));
   }
 
   @ParameterizedTest
