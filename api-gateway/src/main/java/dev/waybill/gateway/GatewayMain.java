@@ -6,29 +6,34 @@ import dev.waybill.storage.S3Store;
 import dev.waybill.storage.StoreConfig;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.List;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
 /**
  * The gateway as a process: configured by its environment, ended by a signal. With {@code --init}
- * it makes an installation's Secrets and ends.
+ * it makes an installation's Secrets, with {@code --train} an AOT cache learns from it, and it
+ * ends.
  */
 public final class GatewayMain {
   private static final String LOGBACK = "logback.configurationFile";
 
   private GatewayMain() {}
 
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     if (System.getProperty(LOGBACK) == null) {
       System.setProperty(LOGBACK, "dev/waybill/gateway/logback.xml");
     }
-    Map<String, String> env = System.getenv();
-    if (List.of(args).contains("--init")) {
-      init(InitConfig.fromEnv(env));
-      return;
+    switch (String.join(" ", args)) {
+      case "" -> serve(System.getenv());
+      case "--init" -> init(InitConfig.fromEnv(System.getenv()));
+      case "--train" -> Training.run();
+      default -> throw new IllegalArgumentException("one of --init and --train, or nothing");
     }
+  }
+
+  private static void serve(Map<String, String> env) throws InterruptedException {
     GatewayConfig config = GatewayConfig.fromEnv(env);
     CountDownLatch ended = new CountDownLatch(1);
     try (KubernetesClient client = KubernetesClients.connect(Config.autoConfigure(null));

@@ -5,20 +5,32 @@ import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.S3Store;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
-/** The operator as a process of its own: environment and kubeconfig in, exit on SIGTERM. */
+/**
+ * The operator as a process of its own: environment and kubeconfig in, exit on SIGTERM. With {@code
+ * --train} it needs neither and ends by itself.
+ */
 public final class OperatorMain {
   private static final String LOGBACK = "logback.configurationFile";
 
   private OperatorMain() {}
 
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     if (System.getProperty(LOGBACK) == null) {
       System.setProperty(LOGBACK, "dev/waybill/operator/logback.xml");
     }
-    OperatorConfig config = OperatorConfig.fromEnv(System.getenv());
+    if (List.of(arguments).equals(List.of("--train"))) {
+      Training.run();
+    } else {
+      work(OperatorConfig.fromEnv(System.getenv()));
+    }
+  }
+
+  private static void work(OperatorConfig config) throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, closed), "shutdown"));
