@@ -1,19 +1,27 @@
 package dev.waybill.worker;
 
+import dev.waybill.worker.train.Training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The process of a pod: runs one command, and ends with its exit code. */
+/**
+ * The process of a pod: runs one command, and ends with its exit code. With {@code --train} and an
+ * archive: the process that an image's AOT cache is made from.
+ */
 public final class WorkerMain {
   private static final Path TERMINATION_LOG = Path.of("/dev/termination-log");
 
   private WorkerMain() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     System.setProperty("java.awt.headless", "true");
     System.setProperty("logback.configurationFile", "dev/waybill/worker/logback.xml");
+    if (args.length == 2 && args[0].equals("--train")) {
+      Training.run(Path.of(args[1]));
+      return;
+    }
     Worker.Outcome outcome = Worker.run(List.of(args), System.getenv(), System.out);
     tell(outcome.message());
     System.out.flush();

@@ -1,0 +1,88 @@
+package dev.waybill.worker.train;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Plays the store to a worker of this process: one archive to read by range, every form taken and
+ * thrown away, nothing else found.
+ */
+final class LoopbackStore implements AutoCloseable {
+  private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,10})-(\\d{1,10})");
+  private static final String ARCHIVE = "/archive";
+  private static final String FORMS = "/forms";
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile byte[] archive = {};
+
+  private LoopbackStore() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+    server.setExecutor(threads);
+    server.createContext(ARCHIVE, this::read);
+    server.createContext(FORMS, exchange -> answer(exchange, 204));
+    server.createContext("/", exchange -> answer(exchange, 404));
+  }
+
+  static LoopbackStore start() throws IOException {
+    LoopbackStore store = new LoopbackStore();
+    store.server.start();
+    return store;
+  }
+
+  /** What is read from now on. */
+  void hold(byte[] bytes) {
+    archive = bytes;
+  }
+
+  String url() {
+    InetSocketAddress address = server.getAddress();
+    return "http://" + address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+
+  String archiveUrl() {
+    return url() + ARCHIVE;
+  }
+
+  String formsUrl() {
+    return url() + FORMS;
+  }
+
+  private void read(HttpExchange exchange) throws IOException {
+    Matcher range = RANGE.matcher(exchange.getRequestHeaders().getFirst("Range"));
+    byte[] held = archive;
+    long from = range.matches() ? Long.parseLong(range.group(1)) : held.length;
+    if (from >= held.length) {
+      answer(exchange, 416);
+      return;
+    }
+    long end = Math.min(Long.parseLong(range.group(2)) + 1, held.length);
+    byte[] body = Arrays.copyOfRange(held, (int) from, (int) end);
+    try (exchange) {
+      exchange.sendResponseHeaders(206, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+      exchange.sendResponseHeaders(status, -1);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.close();
+  }
+}
