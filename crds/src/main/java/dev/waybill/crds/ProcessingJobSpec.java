@@ -103,12 +103,34 @@ public record ProcessingJobSpec(
       @Pattern("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$") @Size(max = 20)
           String uploadDeadline) {}
 
-  /** How each file's pod is made; absent members: the operator's own. */
+  /**
+   * How each file's pod is made; absent members: the operator's own.
+   *
+   * @param image of a container of one's own that does the work; absent: the built-in worker
+   * @param command in the image's ENTRYPOINT's place
+   * @param args in the image's CMD's place
+   * @param runAsUser of that container, never root
+   * @param runAsGroup of that container, never root
+   * @param fsGroup of the folders that it shares with Waybill's own steps
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Worker(@Size(max = 100) List<EnvVar> env, Resources resources) {}
+  @ValidationRule(
+      value =
+          "has(self.image) || !(has(self.command) || has(self.args) || has(self.runAsUser) ||"
+              + " has(self.runAsGroup) || has(self.fsGroup))",
+      message = "command, args, runAsUser, runAsGroup and fsGroup need an image")
+  public record Worker(
+      @Pattern("^[A-Za-z0-9][A-Za-z0-9._:/@-]*$") @Size(min = 1, max = 512) String image,
+      @Size(max = 64) List<@Size(max = 4096) String> command,
+      @Size(max = 64) List<@Size(max = 4096) String> args,
+      @Size(max = 100) List<EnvVar> env,
+      Resources resources,
+      @Min(1) @Max(Integer.MAX_VALUE) Long runAsUser,
+      @Min(1) @Max(Integer.MAX_VALUE) Long runAsGroup,
+      @Min(1) @Max(Integer.MAX_VALUE) Long fsGroup) {}
 
-  /** Kubernetes resource requests and limits of the pod's container. */
+  /** Kubernetes resource requests and limits of the container that does the work. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Resources(
@@ -127,10 +149,19 @@ public record ProcessingJobSpec(
    * AWS Batch's RetryStrategy.
    *
    * @param attempts how often a file is tried in all; absent: once
+   * @param onOutOfMemory what the next attempt gets after one that was killed for its memory;
+   *     absent: {@code Fail}
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record RetryStrategy(@Min(1) @Max(Waybill.MAX_COUNTED_ATTEMPTS) Integer attempts) {}
+  public record RetryStrategy(
+      @Min(1) @Max(Waybill.MAX_COUNTED_ATTEMPTS) Integer attempts, OnOutOfMemory onOutOfMemory) {}
+
+  /** Whether running out of memory is a failure like any other or a reason for more of it. */
+  public enum OnOutOfMemory {
+    Fail,
+    Grow
+  }
 
   /** AWS Batch's JobTimeout: each attempt is ended after so many seconds. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,6 +1,7 @@
 package dev.waybill.crds;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Names that every room uses of the API group: labels, annotations, finalizers, limits. */
 public final class Waybill {
@@ -13,7 +14,9 @@ public final class Waybill {
   /** Label on Jobs, pods and Secrets: the name of the FileSlice that they belong to. */
   public static final String SLICE_LABEL = GROUP + "/slice";
 
-  /** Label on Jobs and pods: what the pod does, {@code document} or {@code collect}. */
+  /**
+   * Label on Jobs and pods: what the pod does, {@code document}, {@code work} or {@code collect}.
+   */
   public static final String STEP_LABEL = GROUP + "/step";
 
   /** Label on Jobs and pods: the file's index in its job. */
@@ -32,6 +35,10 @@ public final class Waybill {
 
   /** Finalizer of a ProcessingJob: its data in the store goes before it does. */
   public static final String FINALIZER = GROUP + "/data";
+
+  /** Labels that a job passes on to its Jobs, and no others: Kueue admits by them. */
+  public static final List<String> QUEUE_LABELS =
+      List.of("kueue.x-k8s.io/queue-name", "kueue.x-k8s.io/priority-class");
 
   /**
    * A job's name: a DNS label of at most this many characters, so that names of attempts fit into
