@@ -4,7 +4,10 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import java.util.Optional;
 
-/** Which Jobs this controller can run: those of one pod that is never retried. */
+/**
+ * Which Jobs this controller can run: those of one pod that is never retried. What is in the pod is
+ * the node's business.
+ */
 final class SupportedJobs {
   private SupportedJobs() {}
 
@@ -17,8 +20,7 @@ final class SupportedJobs {
     if (moreThanOne(spec.getCompletions()) || moreThanOne(spec.getParallelism())) {
       return Optional.of("only Jobs with one completion can be run here");
     }
-    if (spec.getTemplate().getSpec().getContainers().size() != 1
-        || !spec.getTemplate().getSpec().getInitContainers().isEmpty()) {
+    if (spec.getTemplate().getSpec().getContainers().size() != 1) {
       return Optional.of("only Jobs with one container can be run here");
     }
     return Optional.empty();

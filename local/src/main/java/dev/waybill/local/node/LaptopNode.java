@@ -102,7 +102,9 @@ public final class LaptopNode implements AutoCloseable, ResourceEventHandler<Pod
       return;
     }
     Container container = pod.getSpec().getContainers().getFirst();
-    if (!workerImage.equals(container.getImage()) || !container.getCommand().isEmpty()) {
+    if (!workerImage.equals(container.getImage())
+        || !container.getCommand().isEmpty()
+        || !pod.getSpec().getInitContainers().isEmpty()) {
       logs.ended(pod);
       writer.write(pod, PodPhases.notRunnable("a container image needs a cluster"));
       return;

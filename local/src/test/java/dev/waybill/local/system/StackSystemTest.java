@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.crds.FileNote;
 import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.ProcessingJob;
+import dev.waybill.crds.ProcessingJobSpec;
 import dev.waybill.crds.Waybill;
 import dev.waybill.local.client.FileLine;
 import dev.waybill.local.data.ArchiveFile;
@@ -14,7 +15,6 @@ import dev.waybill.local.run.Outcome;
 import dev.waybill.local.run.Progress;
 import dev.waybill.local.stack.Stack;
 import dev.waybill.local.stack.StackSettings;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,52 +98,29 @@ class StackSystemTest {
   }
 
   @Test
-  void an_image_of_one_s_own_is_refused_at_once() {
-    var job =
-        new JobBuilder()
-            .withNewMetadata()
-            .withNamespace(NAMESPACE)
-            .withName("own-image")
-            .endMetadata()
-            .withNewSpec()
-            .withBackoffLimit(0)
-            .withNewTemplate()
-            .withNewSpec()
-            .withRestartPolicy("Never")
-            .addNewContainer()
-            .withName("own")
-            .withImage("busybox:1")
-            .endContainer()
-            .endSpec()
-            .endTemplate()
-            .endSpec()
-            .build();
+  void a_job_with_an_image_of_its_own_fails_at_once_and_says_what_it_needs() {
+    ProcessingJob job =
+        stack.client().resources(ProcessingJob.class).load(sample("job.yaml").toFile()).item();
+    job.getMetadata().setName("own-image");
+    ProcessingJobSpec.Worker worker =
+        new ProcessingJobSpec.Worker("busybox:1", null, null, null, null, null, null, null);
+    ProcessingJobSpec spec = job.getSpec();
+    job.setSpec(
+        new ProcessingJobSpec(
+            null, null, spec.source(), worker, null, null, null, null, null, null));
     stack.client().resource(job).create();
 
-    stack
-        .client()
-        .resource(job)
-        .waitUntilCondition(
-            j ->
-                j != null
-                    && j.getStatus() != null
-                    && j.getStatus().getConditions().stream()
-                        .anyMatch(c -> c.getType().equals("Failed")),
-            30,
-            TimeUnit.SECONDS);
-    assertThat(
-            stack
-                .client()
-                .pods()
-                .inNamespace(NAMESPACE)
-                .withLabel("job-name", "own-image")
-                .list()
-                .getItems())
-        .singleElement()
-        .satisfies(
-            pod ->
-                assertThat(pod.getStatus().getMessage())
-                    .isEqualTo("a container image needs a cluster"));
+    ProcessingJob ended =
+        stack
+            .client()
+            .resource(job)
+            .waitUntilCondition(StackSystemTest::finished, 2, TimeUnit.MINUTES);
+
+    assertThat(ended.getStatus().state().name()).isEqualTo("FAILED");
+    assertThat(notes("own-image"))
+        .isNotEmpty()
+        .allSatisfy(
+            note -> assertThat(note.reason()).contains("a container image needs a cluster"));
   }
 
   private static boolean finished(ProcessingJob job) {
