@@ -2,9 +2,8 @@ package dev.waybill.operator.file;
 
 import dev.waybill.operator.kube.Env;
 import dev.waybill.operator.pod.WorkerPod;
-import io.fabric8.kubernetes.api.model.Quantity;
+import dev.waybill.operator.pod.WorkerPods;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * What the file side can be told.
@@ -42,27 +41,6 @@ public record FileSettings(
         env.seconds("BACK_OFF_SECONDS", Duration.ofSeconds(10), 0, 3600),
         env.seconds("MAX_BACK_OFF_SECONDS", Duration.ofMinutes(5), 0, DAY),
         env.seconds("KEEP_ENDED_SECONDS", Duration.ofMinutes(10), 0, WEEK),
-        pod(env));
-  }
-
-  private static WorkerPod pod(Env env) {
-    return new WorkerPod(
-        env.number("WORKER_USER", 10_001L, 1, 4_000_000_000L),
-        Map.of(
-            "cpu", quantity(env, "WORKER_CPU", "250m"),
-            "memory", quantity(env, "WORKER_MEMORY", "512Mi")),
-        Map.of("memory", quantity(env, "WORKER_MEMORY_LIMIT", "1Gi")),
-        quantity(env, "WORKER_TMP", "1Gi"),
-        env.number("WORKER_GRACE_SECONDS", 10L, 0, 3600));
-  }
-
-  private static Quantity quantity(Env env, String name, String absent) {
-    try {
-      Quantity quantity = Quantity.parse(env.text(name, absent));
-      quantity.getNumericalAmount();
-      return quantity;
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw env.wrong(name, "must be a Kubernetes quantity, such as 512Mi");
-    }
+        WorkerPods.fromEnv(env));
   }
 }

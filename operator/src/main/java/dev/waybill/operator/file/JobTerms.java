@@ -2,6 +2,7 @@ package dev.waybill.operator.file;
 
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.ProcessingJobSpec;
+import dev.waybill.operator.pod.AttemptJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param attempts that count, in all
  * @param timeout of an attempt, null where it has none
  * @param parallelism of the job's files in progress
+ * @param ownContainer whether the work is done by an image of the job's own
  */
 record JobTerms(
     String name,
@@ -31,11 +33,12 @@ record JobTerms(
     boolean over,
     int attempts,
     Duration timeout,
-    int parallelism) {
+    int parallelism,
+    boolean ownContainer) {
 
   /** Of a job that is not to be found: nothing is started, nothing is ended. */
   static JobTerms unknown(String name) {
-    return new JobTerms(name, null, "", Instant.EPOCH, false, false, false, 1, null, 0);
+    return new JobTerms(name, null, "", Instant.EPOCH, false, false, false, 1, null, 0, false);
   }
 
   boolean known() {
@@ -66,7 +69,8 @@ record JobTerms(
             .map(ProcessingJobSpec.Timeout::attemptDurationSeconds)
             .map(Duration::ofSeconds)
             .orElse(null),
-        Optional.ofNullable(spec.parallelism()).orElse(Integer.MAX_VALUE));
+        Optional.ofNullable(spec.parallelism()).orElse(Integer.MAX_VALUE),
+        AttemptJob.ownContainer(job));
   }
 
   private static Instant created(ProcessingJob job) {

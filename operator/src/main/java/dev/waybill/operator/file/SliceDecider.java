@@ -70,7 +70,7 @@ record SliceDecider(BackOff backOff, Duration keepEnded) {
 
     /** Also while pods wait: theirs is read when their container starts. */
     private void renewGrants(List<FileProgress> next) {
-      boolean wanted = !files.claimed().isEmpty() || files.waiting();
+      boolean wanted = !files.claimed().isEmpty() || files.waiting() || delivers(next);
       if (!wanted) {
         return;
       }
@@ -85,6 +85,12 @@ record SliceDecider(BackOff backOff, Duration keepEnded) {
       } else {
         wake.at(renewal);
       }
+    }
+
+    /** A user's own container may run long; the step after it reads its grant only then. */
+    private boolean delivers(List<FileProgress> next) {
+      return snapshot.job().ownContainer()
+          && next.stream().anyMatch(file -> file.running().isPresent());
     }
 
     private void cleanUp(List<FileProgress> next) {

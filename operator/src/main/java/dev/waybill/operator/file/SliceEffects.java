@@ -88,8 +88,9 @@ final class SliceEffects {
       SliceMemory memory,
       Consumer<Job> made) {
     int attempt = file.last().map(Attempt::number).orElseThrow();
+    int growth = GrowthPolicy.times(job.getSpec().retryStrategy(), file.attempts());
     Job wanted =
-        new AttemptJob(slice, job, file.entry(), attempt, memory.grantsExpireAt)
+        new AttemptJob(slice, job, file.entry(), attempt, growth, memory.grantsExpireAt)
             .build(image, worker);
     try {
       made.accept(client.resource(wanted).create());

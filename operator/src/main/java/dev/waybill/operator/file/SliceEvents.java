@@ -3,7 +3,6 @@ package dev.waybill.operator.file;
 import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.Waybill;
-import dev.waybill.operator.pod.AttemptJob;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -41,7 +40,7 @@ final class SliceEvents {
             InformerEventSourceConfiguration.from(Job.class, FileSlice.class)
                 .withName("attempts")
                 .withNamespaces(Set.of(namespace))
-                .withLabelSelector(Waybill.STEP_LABEL + "=" + AttemptJob.STEP)
+                .withLabelSelector(Waybill.FILE_INDEX_LABEL)
                 .withSecondaryToPrimaryMapper(job -> Set.of(id(label(job, Waybill.SLICE_LABEL))))
                 .build(),
             context);

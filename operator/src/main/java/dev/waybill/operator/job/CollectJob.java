@@ -2,11 +2,15 @@ package dev.waybill.operator.job;
 
 import dev.waybill.crds.Waybill;
 import dev.waybill.operator.OperatorConfig;
+import dev.waybill.operator.pod.Confinement;
+import dev.waybill.operator.pod.JobLabels;
+import dev.waybill.operator.pod.Scratch;
+import dev.waybill.operator.pod.WorkerPod;
 import dev.waybill.storage.StoreConfig;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.ArrayList;
@@ -20,7 +24,6 @@ import java.util.Map;
 final class CollectJob {
   static final String STEP = "collect";
 
-  private static final String TEMPORARY = "tmp";
   private static final Map<String, String> CREDENTIALS =
       Map.of(
           "WAYBILL_STORE_ACCESS_KEY_ID", "accessKeyId",
@@ -34,21 +37,27 @@ final class CollectJob {
   }
 
   /**
+   * @param jobsLabels of the ProcessingJob, null where it has none
    * @param number from 1; each try has its own
    */
-  Job of(JobRef job, int number) {
+  Job of(JobRef job, Map<String, String> jobsLabels, int number) {
     Map<String, String> labels = labels(job, number);
     return new JobBuilder()
         .withNewMetadata()
         .withName(job.name() + "-collect-" + number)
         .withNamespace(job.namespace())
-        .withLabels(labels)
+        .withLabels(JobLabels.with(jobsLabels, labels))
         .withOwnerReferences(job.asOwner())
         .endMetadata()
         .withNewSpec()
         .withBackoffLimit(0)
         .withActiveDeadlineSeconds(config.jobs().collectLimit().toSeconds())
-        .withTemplate(template(job, labels))
+        .withNewTemplate()
+        .withNewMetadata()
+        .withLabels(labels)
+        .endMetadata()
+        .withSpec(pod(job))
+        .endTemplate()
         .endSpec()
         .build();
   }
@@ -61,51 +70,31 @@ final class CollectJob {
         Waybill.ATTEMPT_LABEL, Integer.toString(number));
   }
 
-  private PodTemplateSpec template(JobRef job, Map<String, String> labels) {
-    return new PodTemplateSpecBuilder()
-        .withNewMetadata()
-        .withLabels(labels)
-        .endMetadata()
-        .withNewSpec()
-        .withRestartPolicy("Never")
-        .withAutomountServiceAccountToken(false)
-        .withEnableServiceLinks(false)
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .withRunAsUser(config.files().pod().user())
-        .withRunAsGroup(config.files().pod().user())
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
-        .addNewVolume()
-        .withName(TEMPORARY)
-        .withNewEmptyDir()
-        .endEmptyDir()
-        .endVolume()
-        .addNewContainer()
-        .withName(STEP)
-        .withImage(config.workerImage())
-        .withArgs(STEP)
-        .withEnv(environment(job))
-        .withNewResources()
-        .withRequests(config.files().pod().requests())
-        .withLimits(config.files().pod().limits())
-        .endResources()
-        .withNewSecurityContext()
-        .withAllowPrivilegeEscalation(false)
-        .withReadOnlyRootFilesystem(true)
-        .withNewCapabilities()
-        .withDrop("ALL")
-        .endCapabilities()
-        .endSecurityContext()
-        .addNewVolumeMount()
-        .withName(TEMPORARY)
-        .withMountPath("/tmp")
-        .endVolumeMount()
-        .endContainer()
-        .endSpec()
-        .build();
+  private PodSpec pod(JobRef job) {
+    WorkerPod worker = config.files().pod();
+    Scratch temporary = Scratch.temporary(null);
+    PodSpec pod =
+        new PodSpecBuilder()
+            .withRestartPolicy("Never")
+            .withServiceAccountName(config.jobs().collectServiceAccount())
+            .withAutomountServiceAccountToken(false)
+            .withEnableServiceLinks(false)
+            .withSecurityContext(Confinement.ofPod(worker.user(), null))
+            .withVolumes(temporary.volume())
+            .addNewContainer()
+            .withName(STEP)
+            .withImage(config.workerImage())
+            .withArgs(STEP)
+            .withEnv(environment(job))
+            .withNewResources()
+            .withRequests(worker.requests())
+            .withLimits(worker.limits())
+            .endResources()
+            .withSecurityContext(Confinement.ofStep())
+            .withVolumeMounts(temporary.mount())
+            .endContainer()
+            .build();
+    return worker.placement().place(pod);
   }
 
   private List<EnvVar> environment(JobRef job) {

@@ -62,7 +62,7 @@ final class JobEffects {
         case JobAction.TakeIn take -> work.submit(ref, () -> adoption.takeIn(ref, take.seen()));
         case JobAction.CreateSlices create -> create(ref, create);
         case JobAction.StoreManifest _ -> work.submit(ref, () -> store(job, slices));
-        case JobAction.StartCollect start -> start(ref, start.number());
+        case JobAction.StartCollect start -> start(job, ref, start.number());
         case JobAction.LookAtCollect look -> work.submit(ref, () -> waiting(ref, look.number()));
         case JobAction.LookForResults look -> work.submit(ref, () -> results(ref, look.collect()));
         case JobAction.RemoveParts _ -> work.submit(ref, () -> removal.parts(ref));
@@ -105,8 +105,8 @@ final class JobEffects {
         : archive.fileName();
   }
 
-  private void start(JobRef ref, int number) {
-    Job job = collects.of(ref, number);
+  private void start(ProcessingJob owner, JobRef ref, int number) {
+    Job job = collects.of(ref, owner.getMetadata().getLabels(), number);
     try {
       parts.client().resource(job).create();
     } catch (KubernetesClientException e) {

@@ -9,6 +9,8 @@ import java.util.List;
  * What the job side can be told.
  *
  * @param storeSecret the Secret with the store's credentials that {@code collect} pods are given
+ * @param collectServiceAccount of {@code collect} pods, for stores that know pods by theirs; null:
+ *     the namespace's default one
  * @param allowedPlaces of archives that people wrote into a resource
  * @param headsPerSecond how often at most the store is asked for uploads, over all jobs
  * @param retention of an ended job that does not say itself
@@ -19,6 +21,7 @@ import java.util.List;
  */
 public record JobSettings(
     String storeSecret,
+    String collectServiceAccount,
     List<AllowedPlace> allowedPlaces,
     ArchiveLimits archiveLimits,
     int headsPerSecond,
@@ -33,6 +36,7 @@ public record JobSettings(
   public static JobSettings fromEnv(Env env) {
     return new JobSettings(
         env.text("STORE_SECRET", "waybill-store"),
+        env.text("COLLECT_SERVICE_ACCOUNT", null),
         places(env),
         limits(env),
         env.number("HEADS_PER_SECOND", 50, 1, 10_000),

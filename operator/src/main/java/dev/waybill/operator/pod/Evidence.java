@@ -13,7 +13,6 @@ import dev.waybill.operator.pod.JobSeen.End;
 import dev.waybill.operator.pod.PodSeen.Exit;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -39,13 +38,11 @@ public final class Evidence {
   private static final int SIGKILL = 137;
   private static final int SIGTERM = 143;
 
-  /** AWS Batch's words for it. */
-  private static final String MEMORY = "OutOfMemoryError: Container killed due to memory usage";
-
   private final Attempt claimed;
   private final JobSeen job;
   private final PodSeen pod;
   private final Duration timeout;
+  private final Exit exit;
   private final Integer exitCode;
 
   private Evidence(Attempt claimed, JobSeen job, PodSeen pod, Duration timeout) {
@@ -53,7 +50,8 @@ public final class Evidence {
     this.job = job;
     this.pod = pod;
     this.timeout = timeout;
-    this.exitCode = exitCode(job, pod);
+    this.exit = exit(job, pod);
+    this.exitCode = exitCode();
   }
 
   /**
@@ -92,7 +90,7 @@ public final class Evidence {
     if (disrupted()) {
       return DISRUPTED;
     }
-    if (pod != null && pod.exit() != null && "OOMKilled".equals(pod.exit().reason())) {
+    if (exit != null && FailedStep.of(exit).outOfMemory(claimed)) {
       return OUT_OF_MEMORY;
     }
     return grantsRanOut() ? EXPIRED : FAILED;
@@ -124,32 +122,39 @@ public final class Evidence {
       return exitCode == null || exitCode == SIGTERM;
     }
     return pod.disruption() != null
-        || (pod.reason() != null && CLUSTER.contains(pod.reason()))
+        || byTheNode()
         || (pod.deleting() && (exitCode == null || killed()));
   }
 
-  private boolean grantsRanOut() {
-    return exitCode != null
-        && job.grantsExpireAt() != null
-        && startedAt() != null
-        && !startedAt().isBefore(job.grantsExpireAt());
+  private boolean byTheNode() {
+    return pod.reason() != null && CLUSTER.contains(pod.reason()) && !DiskLimit.exceeded(pod);
   }
 
-  private static Integer exitCode(JobSeen job, PodSeen pod) {
+  private boolean grantsRanOut() {
+    Instant from = exit == null || exit.startedAt() == null ? startedAt() : exit.startedAt();
+    return exitCode != null
+        && job.grantsExpireAt() != null
+        && from != null
+        && !from.isBefore(job.grantsExpireAt())
+        && (exit == null || FailedStep.of(exit).takesItsGrantAtTheStart());
+  }
+
+  private static Exit exit(JobSeen job, PodSeen pod) {
+    return pod != null && pod.exit() != null
+        ? pod.exit()
+        : JobMessage.exit(job.message()).orElse(null);
+  }
+
+  private Integer exitCode() {
     if (job.end() == End.COMPLETE) {
       return 0;
     }
-    if (pod != null && pod.exit() != null) {
-      return pod.exit().code();
-    }
-    OptionalInt told = JobMessage.exitCode(job.message());
-    return told.isPresent() ? told.getAsInt() : null;
+    return exit == null ? null : exit.code();
   }
 
   private Instant startedAt() {
     if (pod != null && pod.started()) {
-      Exit exit = pod.exit();
-      return exit == null || exit.startedAt() == null ? pod.runningSince() : exit.startedAt();
+      return pod.runningSince() == null ? pod.exit().startedAt() : pod.runningSince();
     }
     return claimed.startedAt() != null || pod != null ? claimed.startedAt() : job.startedAt();
   }
@@ -164,7 +169,7 @@ public final class Evidence {
     return switch (kind) {
       case TIMED_OUT ->
           timeout == null ? "timed out" : "timed out after " + timeout.toSeconds() + " s";
-      case OUT_OF_MEMORY -> MEMORY;
+      case OUT_OF_MEMORY -> FailedStep.MEMORY;
       case EXPIRED -> "its grants had run out before it started";
       case DISRUPTED -> disruption();
       case FAILED -> failure();
@@ -179,16 +184,15 @@ public final class Evidence {
     if (pod.disruption() != null) {
       return "disrupted by the cluster: " + pod.disruption();
     }
-    return pod.reason() != null && CLUSTER.contains(pod.reason())
-        ? "disrupted by the cluster: " + pod.reason()
-        : "its pod was deleted";
+    return byTheNode() ? "disrupted by the cluster: " + pod.reason() : "its pod was deleted";
   }
 
   private String failure() {
-    if (exitCode != null && exitCode != 0) {
-      String said = pod == null || pod.exit() == null ? null : pod.exit().message();
-      return WorkerMessage.reason(said, claimed.file(), claimed.number())
-          .orElse("exit code " + exitCode);
+    if (pod != null && DiskLimit.exceeded(pod)) {
+      return DiskLimit.words(pod);
+    }
+    if (exit != null && exit.code() != 0) {
+      return FailedStep.of(exit).reason(claimed);
     }
     if (pod != null && pod.reason() != null) {
       return Reasons.join(pod.reason(), pod.message());

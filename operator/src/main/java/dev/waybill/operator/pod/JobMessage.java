@@ -1,6 +1,7 @@
 package dev.waybill.operator.pod;
 
-import java.util.OptionalInt;
+import dev.waybill.operator.pod.PodSeen.Exit;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,17 +11,19 @@ import java.util.regex.Pattern;
  */
 final class JobMessage {
   private static final Pattern EXIT =
-      Pattern.compile("^Container \\S+ for pod \\S+ failed with exit code (\\d{1,4}) matching ");
+      Pattern.compile("^Container (\\S+) for pod \\S+ failed with exit code (\\d{1,4}) matching ");
   private static final Pattern DISRUPTED =
       Pattern.compile("^Pod \\S+ has condition DisruptionTarget matching ");
 
   private JobMessage() {}
 
-  static OptionalInt exitCode(String message) {
+  /** Which container failed, and how; a pod tells more. */
+  static Optional<Exit> exit(String message) {
     Matcher matcher = EXIT.matcher(message == null ? "" : message);
     return matcher.find()
-        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
-        : OptionalInt.empty();
+        ? Optional.of(
+            new Exit(matcher.group(1), Integer.parseInt(matcher.group(2)), null, null, null, null))
+        : Optional.empty();
   }
 
   static boolean disrupted(String message) {

@@ -1,8 +1,5 @@
 package dev.waybill.operator.pod;
 
-import io.fabric8.kubernetes.api.model.ContainerState;
-import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -20,9 +17,9 @@ import java.util.Optional;
  * @param reason of the pod itself: DeadlineExceeded, Evicted, …; null as a rule
  * @param disruption reason of its true DisruptionTarget condition, null where it has none
  * @param unscheduled why the scheduler has found no node, null where it has or has not tried
- * @param waiting why its container does not start, null where it does
- * @param runningSince when its container started, null while it has not
- * @param exit how its container ended, null while it has not
+ * @param waiting why the container that is due does not start, null where it does
+ * @param runningSince when the container that does the work started, null while it has not
+ * @param exit how its last container ended, or the first that failed; null while it goes on
  */
 public record PodSeen(
     String name,
@@ -44,20 +41,25 @@ public record PodSeen(
   /**
    * How a container ended.
    *
+   * @param container its name: {@code document}, {@code fetch}, {@code work}, {@code deliver}, …
    * @param message what it wrote to its termination log
    */
   public record Exit(
-      int code, String reason, String message, Instant startedAt, Instant finishedAt) {}
+      String container,
+      int code,
+      String reason,
+      String message,
+      Instant startedAt,
+      Instant finishedAt) {}
 
-  /** Whether its container has started, or will never. */
+  /** Whether its work has started, or will never. */
   public boolean started() {
     return runningSince != null || exit != null;
   }
 
   public static PodSeen of(Pod pod) {
     PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
-    Optional<ContainerState> state =
-        status.getContainerStatuses().stream().findFirst().map(ContainerStatus::getState);
+    Containers containers = Containers.of(status);
     return new PodSeen(
         pod.getMetadata().getName(),
         pod.getMetadata().getOwnerReferences().stream()
@@ -73,15 +75,9 @@ public record PodSeen(
             .map(Words::reason)
             .orElse(null),
         condition(status.getConditions(), "PodScheduled", "False").orElse(null),
-        state
-            .map(ContainerState::getWaiting)
-            .map(waiting -> new Words(waiting.getReason(), waiting.getMessage()))
-            .orElse(null),
-        state
-            .map(ContainerState::getRunning)
-            .map(running -> Times.parse(running.getStartedAt()))
-            .orElse(null),
-        state.map(ContainerState::getTerminated).map(PodSeen::exit).orElse(null));
+        containers.waiting().orElse(null),
+        containers.workingSince().orElse(null),
+        containers.exit().orElse(null));
   }
 
   private static Optional<Words> condition(List<PodCondition> all, String type, String status) {
@@ -89,14 +85,5 @@ public record PodSeen(
         .filter(one -> type.equals(one.getType()) && status.equals(one.getStatus()))
         .map(one -> new Words(one.getReason() == null ? type : one.getReason(), one.getMessage()))
         .findFirst();
-  }
-
-  private static Exit exit(ContainerStateTerminated end) {
-    return new Exit(
-        end.getExitCode() == null ? -1 : end.getExitCode(),
-        end.getReason(),
-        end.getMessage(),
-        Times.parse(end.getStartedAt()),
-        Times.parse(end.getFinishedAt()));
   }
 }

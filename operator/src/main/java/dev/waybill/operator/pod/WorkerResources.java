@@ -20,6 +20,13 @@ final class WorkerResources {
    * @param asked null where the job asks for nothing
    */
   static ResourceRequirements of(ProcessingJobSpec.Worker asked, WorkerPod own) {
+    return of(asked, own.requests(), own.limits());
+  }
+
+  static ResourceRequirements of(
+      ProcessingJobSpec.Worker asked,
+      Map<String, Quantity> ownRequests,
+      Map<String, Quantity> ownLimits) {
     Optional<ProcessingJobSpec.Resources> resources =
         Optional.ofNullable(asked).map(ProcessingJobSpec.Worker::resources);
     Map<String, Quantity> requests =
@@ -27,8 +34,8 @@ final class WorkerResources {
     Map<String, Quantity> limits =
         resources.map(ProcessingJobSpec.Resources::limits).orElse(Map.of());
     return new ResourceRequirementsBuilder()
-        .withRequests(merged(requests, own.requests(), limits, WorkerResources::lesser))
-        .withLimits(merged(limits, own.limits(), requests, WorkerResources::greater))
+        .withRequests(merged(requests, ownRequests, limits, WorkerResources::lesser))
+        .withLimits(merged(limits, ownLimits, requests, WorkerResources::greater))
         .build();
   }
 

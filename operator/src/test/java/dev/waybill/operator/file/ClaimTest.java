@@ -52,6 +52,15 @@ class ClaimTest {
   }
 
   @Test
+  void grants_are_renewed_while_a_users_container_runs_for_the_step_after_it() {
+    Scene builtIn = Scene.of("R").job(0, 1, End.NONE).started(0).renewGrantsAt(Scene.NOW);
+    assertThat(builtIn.decide().effects()).isEmpty();
+
+    assertThat(builtIn.ownContainer().decide().effects())
+        .containsExactly(new Effect.RenewGrants(List.of(0)));
+  }
+
+  @Test
   void grants_are_renewed_while_a_pod_waits() {
     SliceDecision plan =
         Scene.of("R").job(0, 1, End.NONE).listedJustNow().renewGrantsAt(Scene.NOW).decide();

@@ -108,7 +108,17 @@ class DispatcherTest {
   private static SliceLoad load(String job, int number, int version, int inProgress, int ready) {
     JobTerms terms =
         new JobTerms(
-            job, "uid-" + job, "me", Instant.EPOCH, true, false, false, 1, null, Integer.MAX_VALUE);
+            job,
+            "uid-" + job,
+            "me",
+            Instant.EPOCH,
+            true,
+            false,
+            false,
+            1,
+            null,
+            Integer.MAX_VALUE,
+            false);
     String name = job + "-" + number;
     return new SliceLoad(name, number, "" + version, terms, inProgress, ready);
   }

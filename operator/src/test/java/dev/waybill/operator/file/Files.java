@@ -45,7 +45,7 @@ record Files(Cluster cluster) {
                 new ProcessingJobSpec.Archive(
                     Cluster.INPUT, new JobKeys(name).upload("a.zip"), "a.zip", null)),
             null,
-            attempts == null ? null : new ProcessingJobSpec.RetryStrategy(attempts),
+            attempts == null ? null : new ProcessingJobSpec.RetryStrategy(attempts, null),
             null,
             null,
             null,

@@ -82,6 +82,11 @@ final class Scene {
     return this;
   }
 
+  Scene ownContainer() {
+    job = new JobTerms("j", "job-uid", "me", NOW, true, false, false, 1, null, 1000, true);
+    return this;
+  }
+
   Scene cancelled() {
     job = terms(1, false, true, false);
     return this;
@@ -264,6 +269,7 @@ final class Scene {
   }
 
   private static JobTerms terms(int attempts, boolean mayStart, boolean cancelled, boolean over) {
-    return new JobTerms("j", "job-uid", "me", NOW, mayStart, cancelled, over, attempts, null, 1000);
+    return new JobTerms(
+        "j", "job-uid", "me", NOW, mayStart, cancelled, over, attempts, null, 1000, false);
   }
 }

@@ -13,12 +13,13 @@ import dev.waybill.crds.ProcessingJobSpec;
 import dev.waybill.crds.ProcessingJobStatus;
 import dev.waybill.crds.Waybill;
 import dev.waybill.operator.file.SliceAction.Effect;
+import dev.waybill.operator.kube.Env;
 import dev.waybill.operator.pod.WorkerPod;
+import dev.waybill.operator.pod.WorkerPods;
 import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.S3Store;
 import dev.waybill.storage.StoreConfig;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -161,7 +162,7 @@ class SliceEffectsTest {
 
   private void perform(List<Effect> effects) {
     GrantSecrets grants = new GrantSecrets(client, store, "output", Duration.ofHours(1), 1 << 20);
-    WorkerPod worker = new WorkerPod(10_001, Map.of(), Map.of(), new Quantity("1Gi"), 10);
+    WorkerPod worker = WorkerPods.fromEnv(new Env(Map.of(), "WAYBILL_OPERATOR_"));
     new SliceEffects(client, grants, "image", worker)
         .perform(
             effects, slice(), job(), memory, NOW, job -> made.add(job.getMetadata().getName()));

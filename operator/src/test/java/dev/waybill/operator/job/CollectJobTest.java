@@ -6,24 +6,17 @@ import dev.waybill.operator.OperatorConfig;
 import dev.waybill.storage.JobKeys;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CollectJobTest {
   private static final JobRef JOB = new JobRef("ns", "j", "uid", new JobKeys("id"));
 
-  private final Job collect =
-      new CollectJob(
-              OperatorConfig.fromEnv(
-                  Map.of(
-                      "WAYBILL_STORE_ENDPOINT", "http://store:9000",
-                      "WAYBILL_STORE_ACCESS_KEY_ID", "key-id",
-                      "WAYBILL_STORE_SECRET_ACCESS_KEY", "key-secret",
-                      "WAYBILL_STORE_INPUT_BUCKET", "input-bucket",
-                      "WAYBILL_STORE_OUTPUT_BUCKET", "output-bucket")))
-          .of(JOB, 2);
+  private final Job collect = collect(Map.of(), null);
 
   @Test
   void each_try_has_a_name_of_its_own() {
@@ -60,6 +53,37 @@ class CollectJobTest {
     assertThat(collect.getSpec().getActiveDeadlineSeconds()).isPositive();
     assertThat(collect.getSpec().getTemplate().getSpec().getAutomountServiceAccountToken())
         .isFalse();
+  }
+
+  @Test
+  void it_is_placed_like_the_pods_of_files_and_may_have_a_service_account_of_its_own() {
+    Job placed =
+        collect(
+            Map.of(
+                "WAYBILL_OPERATOR_WORKER_NODE_SELECTOR", "{\"disktype\":\"ssd\"}",
+                "WAYBILL_OPERATOR_COLLECT_SERVICE_ACCOUNT", "collector"),
+            Map.of("kueue.x-k8s.io/queue-name", "team", "app", "mine"));
+    PodSpec pod = placed.getSpec().getTemplate().getSpec();
+
+    assertThat(pod.getNodeSelector()).containsEntry("disktype", "ssd");
+    assertThat(pod.getServiceAccountName()).isEqualTo("collector");
+    assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+    assertThat(placed.getMetadata().getLabels())
+        .containsEntry("kueue.x-k8s.io/queue-name", "team")
+        .doesNotContainKey("app");
+    assertThat(collect.getSpec().getTemplate().getSpec().getServiceAccountName()).isNull();
+  }
+
+  private static Job collect(Map<String, String> settings, Map<String, String> labels) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(
+        Map.of(
+            "WAYBILL_STORE_ENDPOINT", "http://store:9000",
+            "WAYBILL_STORE_ACCESS_KEY_ID", "key-id",
+            "WAYBILL_STORE_SECRET_ACCESS_KEY", "key-secret",
+            "WAYBILL_STORE_INPUT_BUCKET", "input-bucket",
+            "WAYBILL_STORE_OUTPUT_BUCKET", "output-bucket"));
+    return new CollectJob(OperatorConfig.fromEnv(all)).of(JOB, labels, 2);
   }
 
   private Container container() {

@@ -33,6 +33,7 @@ final class SnapshotBuilder {
   static final JobSettings SETTINGS =
       new JobSettings(
           "secret",
+          null,
           List.of(),
           ArchiveLimits.DEFAULT,
           50,

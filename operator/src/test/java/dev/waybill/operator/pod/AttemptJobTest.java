@@ -8,6 +8,7 @@ import dev.waybill.crds.FileEntry;
 import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.ProcessingJobSpec;
+import dev.waybill.operator.kube.Env;
 import dev.waybill.storage.archive.EntryPlace;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -24,12 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class AttemptJobTest {
   private static final WorkerPod WORKER =
-      new WorkerPod(
-          10_001,
-          Map.of("memory", new Quantity("512Mi")),
-          Map.of("memory", new Quantity("1Gi")),
-          new Quantity("1Gi"),
-          10);
+      WorkerPods.fromEnv(new Env(Map.of(), "WAYBILL_OPERATOR_"));
   private static final FileEntry FILE = new FileEntry(3, "$(HOME) $x.pdf", 10, 20, 30, 8, 40, null);
 
   @Test
@@ -37,8 +33,7 @@ class AttemptJobTest {
     Job job = job(null, null);
 
     assertThat(job.getMetadata().getName()).isEqualTo("j-3-2");
-    assertThat(job.getMetadata().getLabels())
-        .isEqualTo(job.getSpec().getTemplate().getMetadata().getLabels())
+    assertThat(job.getSpec().getTemplate().getMetadata().getLabels())
         .containsOnly(
             Map.entry("waybill.dev/job", "j"),
             Map.entry("waybill.dev/slice", "j-0"),
@@ -48,6 +43,17 @@ class AttemptJobTest {
     assertThat(job.getMetadata().getAnnotations())
         .containsOnly(Map.entry("waybill.dev/grant-expires-at", "1772359200"));
     assertThat(JobSeen.of(job).ownerUid()).isEqualTo("slice-uid");
+  }
+
+  @Test
+  void of_its_jobs_labels_only_the_queues_pass_on() {
+    Job job = job(null, null);
+    Map<String, String> own = job.getSpec().getTemplate().getMetadata().getLabels();
+
+    assertThat(job.getMetadata().getLabels())
+        .containsAllEntriesOf(own)
+        .containsEntry("kueue.x-k8s.io/queue-name", "team")
+        .hasSize(own.size() + 1);
   }
 
   @Test
@@ -111,8 +117,14 @@ class AttemptJobTest {
   void what_the_job_asks_for_goes_before_the_operators_own() {
     var worker =
         new ProcessingJobSpec.Worker(
+            null,
+            null,
+            null,
             List.of(new ProcessingJobSpec.EnvVar("MODE", "fast")),
-            new ProcessingJobSpec.Resources(null, Map.of("memory", new Quantity("256Mi"))));
+            new ProcessingJobSpec.Resources(null, Map.of("memory", new Quantity("256Mi"))),
+            null,
+            null,
+            null);
 
     Container container = container(job(worker, new ProcessingJobSpec.Timeout(90)));
 
@@ -138,13 +150,19 @@ class AttemptJobTest {
 
   private static Job job(ProcessingJobSpec.Worker worker, ProcessingJobSpec.Timeout timeout) {
     ProcessingJob job = new ProcessingJob();
-    job.setMetadata(new ObjectMetaBuilder().withName("j").withUid("job-uid").build());
+    job.setMetadata(
+        new ObjectMetaBuilder()
+            .withName("j")
+            .withUid("job-uid")
+            .addToLabels("kueue.x-k8s.io/queue-name", "team")
+            .addToLabels("app", "mine")
+            .build());
     job.setSpec(
         new ProcessingJobSpec(null, null, null, worker, null, timeout, null, null, null, null));
     FileSlice slice = new FileSlice();
     slice.setMetadata(
         new ObjectMetaBuilder().withName("j-0").withNamespace("ns").withUid("slice-uid").build());
-    return new AttemptJob(slice, job, FILE, 2, Instant.parse("2026-03-01T10:00:00Z"))
+    return new AttemptJob(slice, job, FILE, 2, 0, Instant.parse("2026-03-01T10:00:00Z"))
         .build("waybill/worker:dev", WORKER);
   }
 }

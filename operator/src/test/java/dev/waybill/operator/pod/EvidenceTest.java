@@ -40,6 +40,25 @@ class EvidenceTest {
           failed, for another attempt       | Failed   | PodFailurePolicy   | EXIT_7   | says {"index":7,"attempt":1,"reason":"no such page"} | FAILED | 7 | exit code 7
           failed, words that are no JSON    | Failed   | PodFailurePolicy   | EXIT_7   | says boom                  | FAILED        | 7   | exit code 7
           failed, the worker says it is done| Failed   | PodFailurePolicy   | EXIT_7   | says {"index":7,"attempt":2,"exitCode":0} | FAILED | 7 | exit code 7
+          out of heap, as the worker says   | Failed   | PodFailurePolicy   | EXIT_137 | 137 document {"index":7,"attempt":2,"reason":"needs more memory"} | OUT_OF_MEMORY | 137 | OOM
+          a user's container failed         | Failed   | PodFailurePolicy   | EXIT_3   | 3 work loading\\nno such page\\n | FAILED   | 3   | exit code 3: loading BAR no such page
+          a user's container says nothing   | Failed   | PodFailurePolicy   | EXIT_3   | 3 work                     | FAILED        | 3   | exit code 3
+          a user's container plays worker   | Failed   | PodFailurePolicy   | EXIT_3   | 3 work {"index":7,"attempt":2,"reason":"fine"} | FAILED | 3 | exit code 3: {'index':7,'attempt':2,'reason':'fine'}
+          a user's container killed itself  | Failed   | PodFailurePolicy   | EXIT_137 | 137 work {"index":7,"attempt":2,"reason":"x"} | FAILED | 137 | exit code 137: {'index':7,'attempt':2,'reason':'x'}
+          a user's container and its memory | Failed   | PodFailurePolicy   | EXIT_137 | oom work                   | OUT_OF_MEMORY | 137 | OOM
+          a user's container, pod gone      | Failed   | PodFailurePolicy   | WORK_3   | -                          | FAILED        | 3   | exit code 3
+          a user's container, late grants   | Failed   | PodFailurePolicy   | EXIT_3 expired | 3 work x             | FAILED        | 3   | exit code 3: x
+          nothing fetched                   | Failed   | PodFailurePolicy   | EXIT_3   | 3 fetch {"index":7,"attempt":2,"reason":"the store: gone"} | FAILED | 3 | input not fetched: the store: gone
+          nothing fetched, pod gone         | Failed   | PodFailurePolicy   | FETCH_3  | -                          | FAILED        | 3   | input not fetched: exit code 3
+          nothing fetched for memory        | Failed   | PodFailurePolicy   | EXIT_137 | oom fetch                  | FAILED        | 137 | input not fetched: OOM
+          fetch's grants had run out        | Failed   | PodFailurePolicy   | EXIT_3 expired | 3 fetch x            | EXPIRED       | 3   | its grants had run out before it started
+          nothing delivered                 | Failed   | PodFailurePolicy   | EXIT_3   | 3 deliver {"index":7,"attempt":2,"reason":"too many files"} | FAILED | 3 | too many files
+          nothing delivered, nobody says why| Failed   | PodFailurePolicy   | EXIT_3   | 3 deliver                  | FAILED        | 3   | output not delivered: exit code 3
+          nothing delivered for memory      | Failed   | PodFailurePolicy   | EXIT_137 | oom deliver                | FAILED        | 137 | output not delivered: OOM
+          its own folder is full            | Failed   | PodFailurePolicy   | EXIT_137 | evicted Usage of EmptyDir volume "output" exceeds the limit "1Gi". | FAILED | 137 | too much disk: Usage of EmptyDir volume 'output' exceeds the limit '1Gi'.
+          its container's disk is full      | Failed   | PodFailurePolicy   | EXIT_137 | evicted Container work exceeded its local ephemeral storage limit "1Gi". | FAILED | 137 | too much disk: Container work exceeded its local ephemeral storage limit '1Gi'.
+          its disk is full                  | Failed   | PodFailurePolicy   | EXIT_137 | evicted Pod ephemeral local storage usage exceeds the total limit of containers 3Gi. | FAILED | 137 | too much disk: Pod ephemeral local storage usage exceeds the total limit of containers 3Gi.
+          the node's disk is full           | Failed   | PodFailurePolicy   | EXIT_137 | evicted The node was low on resource: ephemeral-storage. | DISRUPTED | 137 | disrupted by the cluster: Evicted
           failed, pod gone                  | Failed   | PodFailurePolicy   | EXIT_7   | -                          | FAILED        | 7   | exit code 7
           killed for memory                 | Failed   | PodFailurePolicy   | EXIT_137 | exited 137 OOMKilled       | OUT_OF_MEMORY | 137 | OOM
           killed, nobody says why           | Failed   | PodFailurePolicy   | EXIT_137 | exited 137 Error           | FAILED        | 137 | exit code 137
@@ -75,7 +94,7 @@ class EvidenceTest {
 
     assertThat(attempt.kind()).isEqualTo(kind);
     assertThat(attempt.exitCode()).isEqualTo(exitCode);
-    assertThat(attempt.reason()).isEqualTo(words.equals("OOM") ? OOM : words);
+    assertThat(attempt.reason()).isEqualTo(words.replace("OOM", OOM).replace("BAR", "|"));
     assertThat(attempt.stoppedAt()).isNotNull();
   }
 
@@ -129,6 +148,9 @@ class EvidenceTest {
     String said =
         switch (words) {
           case "EXIT_7" -> EXIT_7;
+          case "EXIT_3" -> EXIT_7.replace("code 7 ", "code 3 ");
+          case "WORK_3" -> EXIT_7.replace("code 7 ", "code 3 ").replace("document", "work");
+          case "FETCH_3" -> EXIT_7.replace("code 7 ", "code 3 ").replace("document", "fetch");
           case "EXIT_137" -> EXIT_137;
           case "EXIT_143" -> EXIT_143;
           case "DISRUPTED" -> DISRUPTED;
@@ -153,7 +175,10 @@ class EvidenceTest {
             Job.class));
   }
 
-  /** A pod in words: exited, says, disrupted, failed, deleted, pending; null is gone. */
+  /**
+   * A pod in words: exited, says, disrupted, failed, evicted, deleted, oom, pending, or an exit
+   * code with the container that it is of; null is gone.
+   */
   private static PodSeen pod(String words) {
     if (words == null) {
       return null;
@@ -170,6 +195,13 @@ class EvidenceTest {
                   + "\"}],"
                   + terminated("143", "Error", "");
           case "deleted" -> terminated(word[1], "Error", "");
+          case "evicted" ->
+              "\"phase\":\"Failed\",\"reason\":\"Evicted\",\"message\":"
+                  + Serialization.asJson(rest);
+          case "oom" -> terminated(word[1], "137", "OOMKilled", "");
+          case "3", "137" ->
+              terminated(
+                  word[1], word[0], "Error", word.length < 3 ? "" : word[2].replace("\\n", "\n"));
           case "failed" -> "\"phase\":\"Failed\",\"reason\":\"" + word[1] + "\"";
           default -> "\"phase\":\"Pending\"";
         };
@@ -186,7 +218,17 @@ class EvidenceTest {
   }
 
   private static String terminated(String code, String reason, String message) {
-    return "\"phase\":\"Failed\",\"containerStatuses\":[{\"name\":\"document\",\"state\":{\"terminated\":{"
+    return terminated("document", code, reason, message);
+  }
+
+  private static String terminated(String container, String code, String reason, String message) {
+    boolean first = container.equals("fetch") || container.equals("work");
+    return "\"phase\":\"Failed\","
+        + (first
+            ? "\"initContainerStatuses\":[{\"name\":\""
+            : "\"containerStatuses\":[{\"name\":\"")
+        + container
+        + "\",\"state\":{\"terminated\":{"
         + "\"exitCode\":"
         + code
         + ",\"reason\":\""

@@ -3,22 +3,16 @@ package dev.waybill.operator.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.crds.ProcessingJobSpec;
+import dev.waybill.operator.kube.Env;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkerResourcesTest {
-  private static final WorkerPod OWN =
-      new WorkerPod(
-          10_001,
-          Map.of("cpu", new Quantity("250m"), "memory", new Quantity("512Mi")),
-          Map.of("memory", new Quantity("1Gi")),
-          new Quantity("1Gi"),
-          10);
+  private static final WorkerPod OWN = WorkerPods.fromEnv(new Env(Map.of(), "WAYBILL_OPERATOR_"));
 
   @ParameterizedTest(name = "asked for {0} of {1}: {2} of {3}")
   @CsvSource(
@@ -36,7 +30,14 @@ class WorkerResourcesTest {
     ResourceRequirements given =
         WorkerResources.of(
             new ProcessingJobSpec.Worker(
-                List.of(), new ProcessingJobSpec.Resources(memory(request), memory(limit))),
+                null,
+                null,
+                null,
+                null,
+                new ProcessingJobSpec.Resources(memory(request), memory(limit)),
+                null,
+                null,
+                null),
             OWN);
 
     assertThat(given.getRequests()).containsEntry("memory", new Quantity(requested));

@@ -1,0 +1,71 @@
+package dev.waybill.operator.pod;
+
+import dev.waybill.crds.ProcessingJobSpec;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import java.util.Optional;
+
+/** The pod of an attempt: the built-in worker's one container, or {@link OwnContainer}'s three. */
+final class AttemptPod {
+  private final AttemptJob attempt;
+  private final String image;
+  private final WorkerPod worker;
+
+  /**
+   * @param image of the worker
+   */
+  AttemptPod(AttemptJob attempt, String image, WorkerPod worker) {
+    this.attempt = attempt;
+    this.image = image;
+    this.worker = worker;
+  }
+
+  PodSpec build() {
+    PodSpecBuilder pod =
+        new PodSpecBuilder()
+            .withRestartPolicy("Never")
+            .withActiveDeadlineSeconds(timeoutSeconds())
+            .withTerminationGracePeriodSeconds(worker.gracePeriodSeconds())
+            .withAutomountServiceAccountToken(false)
+            .withEnableServiceLinks(false);
+    return worker
+        .placement()
+        .place(
+            AttemptJob.ownContainer(attempt.job())
+                ? new OwnContainer(attempt, image, worker).in(pod)
+                : document(pod));
+  }
+
+  private PodSpec document(PodSpecBuilder pod) {
+    return pod.withSecurityContext(Confinement.ofPod(worker.user(), null))
+        .withVolumes(Scratch.temporary(worker.temporary()).volume())
+        .withContainers(container())
+        .build();
+  }
+
+  private Container container() {
+    return new ContainerBuilder()
+        .withName(AttemptJob.DOCUMENT)
+        .withImage(image)
+        .withArgs(AttemptJob.DOCUMENT)
+        .withEnv(new AttemptEnv(attempt).document())
+        .withResources(
+            worker
+                .growth()
+                .of(
+                    WorkerResources.of(attempt.job().getSpec().worker(), worker),
+                    attempt.outOfMemory()))
+        .withSecurityContext(Confinement.ofStep())
+        .withVolumeMounts(Scratch.temporary(worker.temporary()).mount())
+        .build();
+  }
+
+  private Long timeoutSeconds() {
+    return Optional.ofNullable(attempt.job().getSpec().timeout())
+        .map(ProcessingJobSpec.Timeout::attemptDurationSeconds)
+        .map(Integer::longValue)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.waybill.operator.pod;
+
+import dev.waybill.crds.Attempt;
+import dev.waybill.operator.pod.PodSeen.Exit;
+import java.util.Optional;
+
+/** The container that ended an attempt, and in whose words that is told. */
+record FailedStep(Exit exit) {
+  /** AWS Batch's words for it. */
+  static final String MEMORY = "OutOfMemoryError: Container killed due to memory usage";
+
+  private static final int SIGKILL = 137;
+
+  /** Of a user's container; leaves room for the exit code. */
+  private static final int LOG_CHARACTERS = 160;
+
+  static FailedStep of(Exit exit) {
+    return new FailedStep(exit);
+  }
+
+  /**
+   * Whether the work needs more memory: the kernel says so, or the built-in worker, which knows
+   * that its heap is full. Waybill's steps around a user's container do not grow with it.
+   */
+  boolean outOfMemory(Attempt attempt) {
+    return switch (exit.container()) {
+      case "fetch", "deliver" -> false;
+      case AttemptJob.WORK -> killedForMemory();
+      default -> killedForMemory() || (exit.code() == SIGKILL && said(attempt).isPresent());
+    };
+  }
+
+  /** Others run long after a pod's start, with grants that may have been renewed meanwhile. */
+  boolean takesItsGrantAtTheStart() {
+    return !exit.container().equals("deliver") && !exit.container().equals(AttemptJob.WORK);
+  }
+
+  String reason(Attempt attempt) {
+    return switch (exit.container()) {
+      case "fetch" -> "input not fetched: " + words(attempt);
+      case "deliver" -> said(attempt).orElseGet(() -> "output not delivered: " + words(attempt));
+      case AttemptJob.WORK -> ofUsers();
+      default -> words(attempt);
+    };
+  }
+
+  private String words(Attempt attempt) {
+    return killedForMemory() ? MEMORY : said(attempt).orElse("exit code " + exit.code());
+  }
+
+  private String ofUsers() {
+    String end = LastLines.of(exit.message(), LOG_CHARACTERS);
+    return "exit code " + exit.code() + (end.isEmpty() ? "" : ": " + end);
+  }
+
+  private boolean killedForMemory() {
+    return "OOMKilled".equals(exit.reason());
+  }
+
+  private Optional<String> said(Attempt attempt) {
+    return WorkerMessage.reason(exit.message(), attempt.file(), attempt.number());
+  }
+}

@@ -1,0 +1,121 @@
+package dev.waybill.operator.pod;
+
+import dev.waybill.crds.ProcessingJobSpec;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A user's own container between two steps of Waybill's: {@code fetch} writes the file, {@code
+ * work} is theirs, {@code deliver} uploads what they wrote. What is between them are two folders;
+ * grants, which the outer two have, are not in the middle one's reach.
+ */
+final class OwnContainer {
+  private static final String FETCH = "fetch";
+  private static final String DELIVER = "deliver";
+  private static final String DISK = "ephemeral-storage";
+
+  /**
+   * Above a file's declared size: file systems count blocks, and fetch enforces the size itself.
+   */
+  private static final BigDecimal SLACK = BigDecimal.valueOf(16L << 20);
+
+  private final AttemptJob attempt;
+  private final ProcessingJobSpec.Worker asked;
+  private final String image;
+  private final WorkerPod worker;
+  private final Scratch temporary;
+  private final Scratch input;
+  private final Scratch output;
+
+  OwnContainer(AttemptJob attempt, String image, WorkerPod worker) {
+    this.attempt = attempt;
+    this.asked = attempt.job().getSpec().worker();
+    this.image = image;
+    this.worker = worker;
+    Quantity size = Scratch.bytes(BigDecimal.valueOf(attempt.file().size()).add(SLACK));
+    temporary = Scratch.temporary(worker.temporary());
+    input = new Scratch("input", "/work/input", size);
+    output = new Scratch("output", "/work/output", worker.output());
+  }
+
+  PodSpec in(PodSpecBuilder pod) {
+    long group = Optional.ofNullable(asked.fsGroup()).orElse(worker.user());
+    return pod.withSecurityContext(Confinement.ofPod(worker.user(), group))
+        .withVolumes(temporary.volume(), input.volume(), output.volume())
+        .withInitContainers(step(FETCH, input.mount()), work())
+        .withContainers(step(DELIVER, output.readOnly()))
+        .build();
+  }
+
+  private Container step(String name, VolumeMount folder) {
+    return new ContainerBuilder()
+        .withName(name)
+        .withImage(image)
+        .withArgs(name)
+        .withEnv(new AttemptEnv(attempt).around())
+        .withResources(
+            new ResourceRequirementsBuilder()
+                .withRequests(requests(worker.stepRequests()))
+                .withLimits(limits(worker.stepLimits()))
+                .build())
+        .withSecurityContext(Confinement.ofStep())
+        .withVolumeMounts(temporary.mount(), folder)
+        .build();
+  }
+
+  private Container work() {
+    return new ContainerBuilder()
+        .withName(AttemptJob.WORK)
+        .withImage(asked.image())
+        .withCommand(asked.command())
+        .withArgs(asked.args())
+        .withEnv(new AttemptEnv(attempt).work())
+        .withResources(resources())
+        .withSecurityContext(Confinement.ofUsers(asked.runAsUser(), asked.runAsGroup()))
+        .withTerminationMessagePolicy("FallbackToLogsOnError")
+        .withVolumeMounts(input.readOnly(), output.mount())
+        .build();
+  }
+
+  private ResourceRequirements resources() {
+    return worker
+        .growth()
+        .of(
+            WorkerResources.of(asked, requests(worker.requests()), limits(worker.limits())),
+            attempt.outOfMemory());
+  }
+
+  /** The file is there from the start: a node must have room for it. */
+  private Map<String, Quantity> requests(Map<String, Quantity> own) {
+    return onDisk(own, input.limit().getNumericalAmount());
+  }
+
+  /**
+   * The kubelet holds the whole pod, its folders included, to the largest limit of its steps: so
+   * each has room for all folders, and a user's container for as much beside.
+   */
+  private Map<String, Quantity> limits(Map<String, Quantity> own) {
+    return onDisk(
+        own,
+        Stream.of(temporary, input, output)
+            .map(folder -> folder.limit().getNumericalAmount())
+            .reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+
+  private static Map<String, Quantity> onDisk(Map<String, Quantity> own, BigDecimal bytes) {
+    Map<String, Quantity> all = new HashMap<>(own);
+    all.put(DISK, Scratch.bytes(bytes));
+    return all;
+  }
+}
