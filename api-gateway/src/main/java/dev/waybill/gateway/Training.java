@@ -1,11 +1,9 @@
 package dev.waybill.gateway;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.crds.EmptyCluster;
 import dev.waybill.crds.KubernetesClients;
-import dev.waybill.gateway.auth.Client;
 import dev.waybill.gateway.auth.ClientSecrets;
-import dev.waybill.gateway.auth.SigningKeys;
+import dev.waybill.gateway.auth.IssuerFiles;
 import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.S3Store;
 import dev.waybill.storage.StoreConfig;
@@ -51,12 +49,10 @@ final class Training {
   }
 
   private static void write(Path folder, String secret) throws IOException {
-    List<String> hashes = List.of(ClientSecrets.hash(secret, 1));
     List<String> scopes = List.of("idp-api/jobs.read", "idp-api/jobs.write");
-    List<Client> clients = List.of(new Client(CLIENT, CLIENT, hashes, scopes));
-    Files.write(
-        folder.resolve("clients.json"), JsonMapper.builder().build().writeValueAsBytes(clients));
-    Files.writeString(folder.resolve("signing-keys.json"), SigningKeys.generate());
+    Files.writeString(
+        folder.resolve("clients.json"), IssuerFiles.oneClient(CLIENT, secret, scopes));
+    Files.writeString(folder.resolve("signing-keys.json"), IssuerFiles.newSigningKeys());
     Files.writeString(folder.resolve("secret"), ClientSecrets.random());
   }
 
