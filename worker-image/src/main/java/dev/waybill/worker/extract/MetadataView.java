@@ -2,6 +2,7 @@ package dev.waybill.worker.extract;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tika.metadata.Metadata;
@@ -15,6 +16,10 @@ final class MetadataView {
 
   /** In code points, of all names and values together: a metadata.json stays below 256 KiB. */
   private static final int MAX_TOTAL = 48 * 1024;
+
+  /** What the image parsers say of the file on the worker's disk: another one at every attempt. */
+  private static final Set<String> WORKERS_FILE =
+      Set.of("File Name", "File Size", "File Modified Date");
 
   private MetadataView() {}
 
@@ -44,6 +49,8 @@ final class MetadataView {
 
   /** Tika's notes to itself are not the document's. */
   private static boolean ofTheDocument(String name) {
-    return !name.startsWith("X-TIKA") && !name.equals("resourceName");
+    return !name.startsWith("X-TIKA")
+        && !name.equals("resourceName")
+        && !WORKERS_FILE.contains(name);
   }
 }

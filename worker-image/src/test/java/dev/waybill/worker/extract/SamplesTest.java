@@ -6,7 +6,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +44,24 @@ class SamplesTest {
     assertThat(extracted.extraction().mediaType()).isEqualTo(expected.get("mediaType").asText());
     String language = extracted.extraction().language();
     assertThat(language == null ? "" : language).isEqualTo(expected.get("language").asText());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("completed")
+  void what_is_said_of_a_sample_does_not_depend_on_when_or_where_it_lies(
+      String name, JsonNode expected) throws Exception {
+    byte[] content = sample("documents.zip", name);
+
+    assertThat(metadata("now", name, content, Instant.now()))
+        .isEqualTo(metadata("then", name, content, Instant.EPOCH));
+  }
+
+  private Map<String, List<String>> metadata(
+      String place, String name, byte[] content, Instant modified) throws Exception {
+    Path file = Files.write(folder.resolve(place), content);
+    Files.setLastModifiedTime(file, FileTime.from(modified));
+    Path text = folder.resolve(place + ".txt");
+    return new Extractor(ExtractLimits.DEFAULT).extract(file, name, text).metadata();
   }
 
   @ParameterizedTest(name = "{0}")
