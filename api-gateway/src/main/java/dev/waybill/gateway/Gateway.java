@@ -9,7 +9,9 @@ import dev.waybill.gateway.http.Server;
 import dev.waybill.gateway.http.ServerSecret;
 import dev.waybill.gateway.idp.IdpErrors;
 import dev.waybill.gateway.idp.IdpRoutes;
+import dev.waybill.gateway.jobs.JobsConfig;
 import dev.waybill.gateway.jobs.KubernetesJobs;
+import dev.waybill.gateway.jobs.KubernetesPodLogs;
 import dev.waybill.storage.ObjectStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javalin.config.RoutesConfig;
@@ -19,13 +21,15 @@ import java.util.function.Consumer;
 /** A running gateway. The client and the store stay their owner's to close. */
 public final class Gateway implements AutoCloseable {
   private final KubernetesJobs jobs;
+  private final KubernetesPodLogs logs;
   private final Metrics metrics = new Metrics();
   private Server server;
   private Server admin;
   private volatile boolean stopping;
 
-  private Gateway(KubernetesJobs jobs) {
-    this.jobs = jobs;
+  private Gateway(KubernetesClient client, JobsConfig config) {
+    jobs = new KubernetesJobs(client, config.namespace());
+    logs = new KubernetesPodLogs(client, config.namespace(), config.transfer().followTime());
   }
 
   /**
@@ -37,9 +41,10 @@ public final class Gateway implements AutoCloseable {
     Bodies bodies = new Bodies(config.http());
     Auth auth = new Auth(config.auth(), bodies);
     ServerSecret secret = ServerSecret.read(config.secretFile());
-    Gateway gateway = new Gateway(new KubernetesJobs(client, config.jobs().namespace()));
+    Gateway gateway = new Gateway(client, config.jobs());
     IdpRoutes idp =
-        new IdpRoutes(auth.bearer(), bodies, gateway.jobs, store, config.jobs(), secret);
+        new IdpRoutes(
+            auth.bearer(), bodies, gateway.jobs, gateway.logs, store, config.jobs(), secret);
     try {
       gateway.listen(config, auth, idp);
       return gateway;
@@ -95,6 +100,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    logs.close();
     if (server != null) {
       server.close();
     }

@@ -88,7 +88,8 @@ public record GatewayConfig(HttpConfig http, AuthConfig auth, JobsConfig jobs, P
         new JobsConfig.Transfer(
             env.seconds(PREFIX + "UPLOAD_SECONDS", Duration.ofHours(1), WEEK),
             env.number(PREFIX + "UPLOAD_MAX_BYTES", FIVE_GIB, 1, FIVE_GIB),
-            env.seconds(PREFIX + "DOWNLOAD_SECONDS", Duration.ofHours(1), WEEK)),
+            env.seconds(PREFIX + "DOWNLOAD_SECONDS", Duration.ofHours(1), WEEK),
+            env.seconds(PREFIX + "LOG_SECONDS", Duration.ofMinutes(5), Duration.ofHours(1))),
         new JobsConfig.Quota(
             env.number(PREFIX + "MAX_PENDING_UPLOADS", 100, 1, 1_000_000),
             env.number(PREFIX + "MAX_ACTIVE_JOBS", 1000, 1, 1_000_000),

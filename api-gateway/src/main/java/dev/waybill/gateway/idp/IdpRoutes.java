@@ -8,17 +8,20 @@ import dev.waybill.gateway.http.Bodies;
 import dev.waybill.gateway.http.Json;
 import dev.waybill.gateway.http.Refusal;
 import dev.waybill.gateway.http.ServerSecret;
+import dev.waybill.gateway.http.Texts;
 import dev.waybill.gateway.jobs.Cancellation;
 import dev.waybill.gateway.jobs.JobAccess;
 import dev.waybill.gateway.jobs.JobFiles;
 import dev.waybill.gateway.jobs.Jobs;
 import dev.waybill.gateway.jobs.JobsConfig;
+import dev.waybill.gateway.jobs.PodLogs;
 import dev.waybill.gateway.jobs.Quotas;
 import dev.waybill.gateway.jobs.Standing;
 import dev.waybill.gateway.jobs.UploadLook;
 import dev.waybill.storage.ObjectStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +41,7 @@ public final class IdpRoutes {
       BearerAuth auth,
       Bodies bodies,
       Jobs jobs,
+      PodLogs pods,
       ObjectStore store,
       JobsConfig config,
       ServerSecret secret) {
@@ -49,7 +53,7 @@ public final class IdpRoutes {
     Quotas quotas = new Quotas(config.quota(), System::nanoTime);
     this.create = new CreateJob(jobs, access, quotas, store, config, secret);
     UploadLook uploads = new UploadLook(jobs, store, config.inputBucket(), System::nanoTime);
-    this.read = new ReadJob(files, uploads, store, config);
+    this.read = new ReadJob(files, uploads, store, pods, config);
     this.cursors = new Cursors(secret);
   }
 
@@ -110,12 +114,13 @@ public final class IdpRoutes {
             place -> cursors.seal(principal, page.query(), place)));
   }
 
-  private void log(Context context) {
-    ProcessingJob job = found(context, auth.reader(context).principal()).job();
+  private void log(Context context) throws IOException {
+    String principal = auth.reader(context).principal();
+    ProcessingJob job = found(context, principal).job();
     InputStream log =
-        read.log(job, context.pathParam("index"))
+        read.log(principal, job, context.pathParam("index"))
             .orElseThrow(() -> IdpErrors.notFound(context.pathParam("id")));
-    context.contentType("text/plain; charset=utf-8").result(log);
+    Texts.answer(context, log);
   }
 
   private JobAccess.Found found(Context context, String principal) {

@@ -3,7 +3,9 @@ package dev.waybill.gateway.idp;
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.gateway.jobs.JobFile;
 import dev.waybill.gateway.jobs.JobFiles;
+import dev.waybill.gateway.jobs.JobWords;
 import dev.waybill.gateway.jobs.JobsConfig;
+import dev.waybill.gateway.jobs.PodLogs;
 import dev.waybill.gateway.jobs.UploadLook;
 import dev.waybill.storage.JobKeys;
 import dev.waybill.storage.ObjectRef;
@@ -24,12 +26,14 @@ final class ReadJob {
   private final JobFiles files;
   private final UploadLook uploads;
   private final ObjectStore store;
+  private final PodLogs pods;
   private final JobsConfig config;
 
-  ReadJob(JobFiles files, UploadLook uploads, ObjectStore store, JobsConfig config) {
+  ReadJob(JobFiles files, UploadLook uploads, ObjectStore store, PodLogs pods, JobsConfig config) {
     this.files = files;
     this.uploads = uploads;
     this.store = store;
+    this.pods = pods;
     this.config = config;
   }
 
@@ -48,8 +52,11 @@ final class ReadJob {
     return new JobAnswer.Result(url.toString(), seconds);
   }
 
-  /** The log of the newest attempt that has one; empty where none has, and for no index at all. */
-  Optional<InputStream> log(ProcessingJob job, String index) {
+  /**
+   * The log of the newest attempt that has one; empty where none has, and for no index at all. One
+   * that is not stored yet is the pod's, and goes on for as long as that runs.
+   */
+  Optional<InputStream> log(String principal, ProcessingJob job, String index) {
     if (!INDEX.matcher(index).matches()) {
       return Optional.empty();
     }
@@ -57,20 +64,30 @@ final class ReadJob {
     return files.of(job).stream()
         .flatMap(all -> all.stream().filter(file -> file.index() == number))
         .findFirst()
-        .flatMap(file -> log(new JobKeys(job.jobId()), file));
+        .flatMap(file -> log(principal, job, file));
   }
 
-  private Optional<InputStream> log(JobKeys keys, JobFile file) {
-    for (int attempt = file.newest(); attempt >= 1; attempt--) {
-      try {
-        var ref = ObjectRef.of(config.outputBucket(), keys.log(file.index(), attempt));
-        return Optional.of(store.read(ref, null, 0, MAX_LOG_BYTES));
-      } catch (StoreException e) {
-        if (e.kind() != StoreException.Kind.NOT_FOUND) {
-          throw e;
-        }
+  private Optional<InputStream> log(String principal, ProcessingJob job, JobFile file) {
+    Optional<InputStream> log = Optional.empty();
+    for (int attempt = file.newest(); attempt >= 1 && log.isEmpty(); attempt--) {
+      log = stored(job, file.index(), attempt);
+      if (log.isEmpty() && attempt == file.newest() && !JobWords.state(job).terminal()) {
+        log = pods.follow(principal, job, file.index(), attempt);
       }
     }
-    return Optional.empty();
+    return log;
+  }
+
+  private Optional<InputStream> stored(ProcessingJob job, int file, int attempt) {
+    String key = new JobKeys(job.jobId()).log(file, attempt);
+    try {
+      var ref = ObjectRef.of(config.outputBucket(), key);
+      return Optional.of(store.read(ref, null, 0, MAX_LOG_BYTES));
+    } catch (StoreException e) {
+      if (e.kind() != StoreException.Kind.NOT_FOUND) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 }

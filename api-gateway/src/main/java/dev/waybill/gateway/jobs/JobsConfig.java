@@ -31,8 +31,10 @@ public record JobsConfig(
    * @param uploadLife of a presigned form
    * @param maxUploadBytes 5 GiB, or what this store can take
    * @param downloadLife of a presigned link to results.zip
+   * @param followTime how long a running attempt's log is followed in one answer
    */
-  public record Transfer(Duration uploadLife, long maxUploadBytes, Duration downloadLife) {}
+  public record Transfer(
+      Duration uploadLife, long maxUploadBytes, Duration downloadLife, Duration followTime) {}
 
   /** What one principal may have at once, and create in a minute (contract: over it, 429). */
   public record Quota(int pendingUploads, int activeJobs, int creationsPerMinute) {}

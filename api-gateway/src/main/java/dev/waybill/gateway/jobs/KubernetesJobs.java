@@ -139,6 +139,11 @@ public final class KubernetesJobs implements Jobs, AutoCloseable {
   }
 
   private <T> T quick(Function<NamespacedKubernetesClient, T> call) {
+    return quick(client, call);
+  }
+
+  /** Somebody waits for the answer. */
+  static <T> T quick(KubernetesClient client, Function<NamespacedKubernetesClient, T> call) {
     return client
         .adapt(NamespacedKubernetesClient.class)
         .withRequestConfig(QUICK)

@@ -7,7 +7,6 @@ import dev.waybill.gateway.GatewayConfig;
 import dev.waybill.gateway.auth.ClientSecrets;
 import dev.waybill.gateway.auth.IssuerFiles;
 import dev.waybill.kubernetes.EmbeddedKubernetes;
-import dev.waybill.kubernetes.PodLogs;
 import dev.waybill.s3.EmbeddedS3;
 import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.S3Store;
@@ -39,6 +38,7 @@ public final class House {
   private static House shared;
 
   private final Path folder;
+  private final PlayedLogs podLogs = new PlayedLogs();
   private final EmbeddedKubernetes kubernetes;
   private final EmbeddedS3 s3;
   private final KubernetesClient client;
@@ -50,7 +50,7 @@ public final class House {
     folder = Files.createTempDirectory("gateway-test");
     kubernetes =
         EmbeddedKubernetes.start(
-            new EmbeddedKubernetes.Settings(folder.resolve("kubernetes"), 0, PodLogs.NONE));
+            new EmbeddedKubernetes.Settings(folder.resolve("kubernetes"), 0, podLogs));
     client = connect(kubernetes.kubeconfig());
     s3 =
         EmbeddedS3.start(
@@ -144,6 +144,10 @@ public final class House {
 
   public KubernetesClient client() {
     return client;
+  }
+
+  public PlayedLogs podLogs() {
+    return podLogs;
   }
 
   public URI s3Endpoint() {
