@@ -16,18 +16,22 @@ import dev.waybill.storage.ObjectStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** A running gateway. The client and the store stay their owner's to close. */
 public final class Gateway implements AutoCloseable {
   private final KubernetesJobs jobs;
   private final KubernetesPodLogs logs;
+  private final Duration drainTime;
   private final Metrics metrics = new Metrics();
   private Server server;
   private Server admin;
   private volatile boolean stopping;
 
-  private Gateway(KubernetesClient client, JobsConfig config) {
+  private Gateway(KubernetesClient client, GatewayConfig whole) {
+    JobsConfig config = whole.jobs();
+    drainTime = whole.http().drainTime();
     jobs = new KubernetesJobs(client, config.namespace());
     logs = new KubernetesPodLogs(client, config.namespace(), config.transfer().followTime());
   }
@@ -41,7 +45,7 @@ public final class Gateway implements AutoCloseable {
     Bodies bodies = new Bodies(config.http());
     Auth auth = new Auth(config.auth(), bodies);
     ServerSecret secret = ServerSecret.read(config.secretFile());
-    Gateway gateway = new Gateway(client, config.jobs());
+    Gateway gateway = new Gateway(client, config);
     IdpRoutes idp =
         new IdpRoutes(
             auth.bearer(), bodies, gateway.jobs, gateway.logs, store, config.jobs(), secret);
@@ -49,6 +53,8 @@ public final class Gateway implements AutoCloseable {
       gateway.listen(config, auth, idp);
       return gateway;
     } catch (RuntimeException e) {
+      // Nobody has sent it anything: there is nothing to drain.
+      gateway.stopping = true;
       gateway.close();
       throw e;
     }
@@ -73,7 +79,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private Server listen(GatewayConfig config, int port, Consumer<RoutesConfig> routes) {
-    return Server.start(config.http(), port, metrics, IdpErrors.SHAPE, routes);
+    return Server.start(config.http(), port, metrics, () -> stopping, IdpErrors.SHAPE, routes);
   }
 
   private static void doorsThatExist(Context context) {
@@ -92,14 +98,30 @@ public final class Gateway implements AutoCloseable {
     return admin.port();
   }
 
+  private void drain() {
+    try {
+      Thread.sleep(drainTime);
+    } catch (InterruptedException e) {
+      // Whoever waits for the end wants it now.
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private boolean ready() {
     return !stopping && jobs.synced();
   }
 
-  /** Takes no more requests and lets the running ones end, for as long as was configured. */
+  /**
+   * Says that it is not ready, serves on until whoever sends requests has heard of it, then takes
+   * no more and lets the running ones end; each for as long as was configured.
+   */
   @Override
   public void close() {
+    boolean first = !stopping;
     stopping = true;
+    if (first && server != null) {
+      drain();
+    }
     logs.close();
     if (server != null) {
       server.close();

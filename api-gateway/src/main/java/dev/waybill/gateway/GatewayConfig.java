@@ -41,6 +41,7 @@ public record GatewayConfig(HttpConfig http, AuthConfig auth, JobsConfig jobs, P
         env.number(PREFIX + "MAX_HEADER_BYTES", 16_384, 4096, 1 << 20),
         env.seconds(PREFIX + "BODY_SECONDS", Duration.ofSeconds(15), Duration.ofMinutes(10)),
         env.seconds(PREFIX + "IDLE_SECONDS", Duration.ofSeconds(30), Duration.ofMinutes(10)),
+        Duration.ofSeconds(env.number(PREFIX + "DRAIN_SECONDS", 5L, 0, 600)),
         env.seconds(PREFIX + "STOP_SECONDS", Duration.ofSeconds(20), Duration.ofMinutes(10)));
   }
 

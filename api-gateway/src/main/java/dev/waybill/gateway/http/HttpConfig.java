@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param maxHeaderBytes of its line and headers together
  * @param bodyTime within which a body must have come, whole
  * @param idle after which a silent connection is closed
+ * @param drainTime that requests are still taken after readiness has gone, so that whoever sends
+ *     them has heard of it
  * @param stopTime that running requests are given at shutdown
  */
 public record HttpConfig(
@@ -21,4 +23,5 @@ public record HttpConfig(
     int maxHeaderBytes,
     Duration bodyTime,
     Duration idle,
+    Duration drainTime,
     Duration stopTime) {}

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -26,9 +27,14 @@ final class RequestFilter implements Filter {
   private static final Logger LOG = LoggerFactory.getLogger(RequestFilter.class);
 
   private final Metrics metrics;
+  private final BooleanSupplier stopping;
 
-  RequestFilter(Metrics metrics) {
+  /**
+   * @param stopping whether clients are to go elsewhere
+   */
+  RequestFilter(Metrics metrics, BooleanSupplier stopping) {
     this.metrics = metrics;
+    this.stopping = stopping;
   }
 
   static String newId() {
@@ -44,6 +50,9 @@ final class RequestFilter implements Filter {
     answer.setHeader(ID_HEADER, id);
     answer.setHeader("Cache-Control", "no-store");
     answer.setHeader("X-Content-Type-Options", "nosniff");
+    if (stopping.getAsBoolean()) {
+      answer.setHeader("Connection", "close");
+    }
     MDC.put(ID, id);
     try {
       chain.doFilter(request, response);

@@ -6,6 +6,7 @@ import io.javalin.config.JettyConfig;
 import io.javalin.config.RoutesConfig;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.server.Connector;
@@ -22,18 +23,24 @@ public final class Server implements AutoCloseable {
     this.javalin = javalin;
   }
 
-  /** Listens on {@code port} once this returns. */
+  /**
+   * Listens on {@code port} once this returns.
+   *
+   * @param stopping whether no connection is to be kept for another request
+   */
   public static Server start(
       HttpConfig config,
       int port,
       Metrics metrics,
+      BooleanSupplier stopping,
       ErrorShape shape,
       Consumer<RoutesConfig> routes) {
+    RequestFilter filter = new RequestFilter(metrics, stopping);
     Javalin javalin =
         Javalin.create(
             javalinConfig -> {
               bounds(javalinConfig, config);
-              jetty(javalinConfig.jetty, config, metrics, shape);
+              jetty(javalinConfig.jetty, config, filter, shape);
               javalinConfig.jetty.addConnector(
                   (server, http) -> connector(server, http, config, port));
               javalinConfig.routes.beforeMatched(
@@ -55,7 +62,7 @@ public final class Server implements AutoCloseable {
   }
 
   private static void jetty(
-      JettyConfig jetty, HttpConfig config, Metrics metrics, ErrorShape shape) {
+      JettyConfig jetty, HttpConfig config, RequestFilter filter, ErrorShape shape) {
     jetty.modifyHttpConfiguration(
         http -> {
           http.setRequestHeaderSize(config.maxHeaderBytes());
@@ -63,10 +70,7 @@ public final class Server implements AutoCloseable {
         });
     jetty.modifyServletContextHandler(
         handler ->
-            handler.addFilter(
-                new FilterHolder(new RequestFilter(metrics)),
-                "/*",
-                EnumSet.of(DispatcherType.REQUEST)));
+            handler.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST)));
     jetty.modifyServer(
         server -> {
           server.setHandler(new GracefulHandler());

@@ -128,6 +128,7 @@ public final class House {
     env.put("CLIENTS_FILE", file("clients.json").toString());
     env.put("SIGNING_KEYS_FILE", file("keys.json").toString());
     env.put("SECRET_FILE", file("secret").toString());
+    env.put("DRAIN_SECONDS", "0");
     env.put("TOKENS_PER_MINUTE", "1000");
     env.put("CREATIONS_PER_MINUTE", "100000");
     env.putAll(settings);

@@ -10,12 +10,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /** Uploads as {@code curl -F} does: the form's fields, the file last. */
-final class Forms {
+public final class Forms {
   private static final String BOUNDARY = "waybill-test-boundary";
 
   private Forms() {}
 
-  static int post(JsonNode upload, byte[] file) throws IOException, InterruptedException {
+  public static int post(JsonNode upload, byte[] file) throws IOException, InterruptedException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (var field : upload.get("requiredHeaders").properties()) {
       body.writeBytes(text(part(field.getKey()) + "\r\n\r\n" + field.getValue().asText() + "\r\n"));

@@ -29,6 +29,7 @@ final class Configs {
     Map<String, String> env = new HashMap<>(store.env());
     env.put("WAYBILL_GATEWAY_NAMESPACE", ClusterObjects.NAMESPACE);
     env.put("WAYBILL_GATEWAY_HOST", "127.0.0.1");
+    env.put("WAYBILL_GATEWAY_DRAIN_SECONDS", "0");
     env.put("WAYBILL_GATEWAY_STOP_SECONDS", "2");
     env.put("WAYBILL_GATEWAY_UPLOAD_MAX_BYTES", Long.toString(store.maxFormBytes()));
     env.put("WAYBILL_GATEWAY_SECRET_FILE", files.secret().toString());
