@@ -48,8 +48,12 @@ final class OidcKeys implements JWKSource<SecurityContext> {
       if (System.nanoTime() - nextTry < 0) {
         throw new KeySourceException("the issuer's discovery document could not be had just now");
       }
-      nextTry = System.nanoTime() + RETRY.toNanos();
-      discovered = keys(discover());
+      try {
+        discovered = keys(discover());
+      } finally {
+        // Whoever waited for this try does not begin another one at its end.
+        nextTry = System.nanoTime() + RETRY.toNanos();
+      }
     }
     return discovered;
   }

@@ -9,10 +9,19 @@ import dev.waybill.gateway.Gateway;
 import dev.waybill.gateway.house.Answer;
 import dev.waybill.gateway.house.Api;
 import dev.waybill.gateway.house.House;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +39,7 @@ class OutsideIssuerTest {
 
   private Api start(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
-    all.put("OIDC_ISSUER", issuer.url());
+    all.putIfAbsent("OIDC_ISSUER", issuer.url());
     all.put("ISSUER_ALIAS", "corp");
     gateway = house.start(all);
     return new Api(URI.create("http://127.0.0.1:" + gateway.port()));
@@ -132,6 +141,28 @@ class OutsideIssuerTest {
     Answer answer = list(api, issuer.token(AS_IT_IS));
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.header("Retry-After")).isNotEmpty();
+  }
+
+  @Test
+  void requests_do_not_queue_up_for_an_issuer_that_is_silent() throws Exception {
+    List<Socket> asked = new CopyOnWriteArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      threads.submit(
+          () -> {
+            while (true) {
+              asked.add(silent.accept());
+            }
+          });
+      String url = "http://127.0.0.1:" + silent.getLocalPort();
+      Api api = start(Map.of("OIDC_AUDIENCE", "jobs-api", "OIDC_ISSUER", url));
+      String token = issuer.token(claims -> claims.issuer(url));
+      Callable<Integer> call = () -> list(api, token).status();
+      for (Future<Integer> status : threads.invokeAll(Collections.nCopies(6, call))) {
+        assertThat(status.get()).isEqualTo(503);
+      }
+    }
+    assertThat(asked).as("one asked for all who waited").hasSize(1);
   }
 
   @Test
