@@ -15,12 +15,14 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Client(String clientId, String subject, List<String> secrets, List<String> scopes) {
 
+  static final int MAX_ID = 128;
+
   private static final int MAX_SECRETS = 4;
 
   public Client {
     secrets = secrets == null ? List.of() : List.copyOf(secrets);
     scopes = scopes == null ? List.of() : List.copyOf(scopes);
-    if (clientId == null || !clientId.matches("[\\x21-\\x7e&&[^:]]{1,128}")) {
+    if (clientId == null || !clientId.matches("[\\x21-\\x7e&&[^:]]{1," + MAX_ID + "}")) {
       throw new IllegalArgumentException(
           "clientId must be 1 to 128 visible ASCII characters without a colon");
     }

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.waybill.gateway.http.Refusal;
+import dev.waybill.storage.text.DisplayText;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,6 +56,12 @@ final class JwtVerifier implements TokenVerifier {
     processor.setJWSTypeVerifier((type, context) -> {});
   }
 
+  /** The words may be the token's own. */
+  private static Optional<Caller> refused(Exception e) {
+    LOG.debug("Token refused: {}", DisplayText.of(String.valueOf(e.getMessage())));
+    return Optional.empty();
+  }
+
   @Override
   public Optional<Caller> verify(String token) {
     try {
@@ -63,14 +70,12 @@ final class JwtVerifier implements TokenVerifier {
       var type = jwt.getHeader().getType();
       return rules.caller(type == null ? null : type.getType(), claims);
     } catch (ParseException | BadJOSEException | RateLimitReachedException e) {
-      LOG.debug("Token refused: {}", e.getMessage());
-      return Optional.empty();
+      return refused(e);
     } catch (KeySourceException e) {
       LOG.error("The issuer's keys cannot be had", e);
       throw Refusal.unavailable(RETRY);
     } catch (JOSEException e) {
-      LOG.debug("Token refused: {}", e.getMessage());
-      return Optional.empty();
+      return refused(e);
     }
   }
 }

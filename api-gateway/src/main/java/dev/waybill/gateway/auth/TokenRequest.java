@@ -36,7 +36,7 @@ record TokenRequest(String clientId, String secret, List<String> scopes) {
 
   private static TokenRequest ofForm(Map<String, String> form, List<String> scopes) {
     return new TokenRequest(
-        present(form.get("client_id")), present(form.get("client_secret")), scopes);
+        clientId(form.get("client_id")), present(form.get("client_secret")), scopes);
   }
 
   private static TokenRequest ofHeader(
@@ -45,7 +45,15 @@ record TokenRequest(String clientId, String secret, List<String> scopes) {
     if (twice || !form.getOrDefault("client_id", basic[0]).equals(basic[0])) {
       throw TokenError.invalidRequest("more than one way of client authentication");
     }
-    return new TokenRequest(present(basic[0]), present(basic[1]), scopes);
+    return new TokenRequest(clientId(basic[0]), present(basic[1]), scopes);
+  }
+
+  /** Of a length that a client can have: what is longer is not worth remembering. */
+  private static String clientId(String value) {
+    if (present(value).length() > Client.MAX_ID) {
+      throw TokenError.invalidClient();
+    }
+    return value;
   }
 
   private static String present(String value) {

@@ -120,6 +120,18 @@ class TokenEndpointTest {
   }
 
   @Test
+  void a_client_id_that_no_client_can_have_is_not_even_remembered_for_the_rate() {
+    try (Gateway slow = House.shared().start(Map.of("TOKENS_PER_MINUTE", "1"))) {
+      Api limited = new Api(URI.create("http://127.0.0.1:" + slow.port()));
+      for (int i = 0; i < 3; i++) {
+        Answer answer = limited.grant(Api.basic("x".repeat(129), "s"), "");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.text("error")).isEqualTo("invalid_client");
+      }
+    }
+  }
+
+  @Test
   void an_issuer_with_an_address_can_be_discovered() {
     try (Gateway named = House.shared().start(Map.of("ISSUER", "https://jobs.example"))) {
       Api other = new Api(URI.create("http://127.0.0.1:" + named.port()));
