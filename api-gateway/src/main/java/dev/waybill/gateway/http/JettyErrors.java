@@ -26,6 +26,10 @@ final class JettyErrors extends ErrorHandler {
     headers.put(RequestFilter.ID_HEADER, RequestFilter.newId());
     headers.put(HttpHeader.CACHE_CONTROL, "no-store");
     headers.put(HttpHeader.CONTENT_TYPE, "application/json");
+    if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      // It stops: another replica answers by then.
+      headers.put(HttpHeader.RETRY_AFTER, "1");
+    }
     // Jetty's own message quotes the request; the status' name says as much as is safe.
     byte[] body = Json.bytes(shape.body(status, HttpStatus.getMessage(status)));
     response.write(true, ByteBuffer.wrap(body), callback);

@@ -4,8 +4,10 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -43,14 +45,20 @@ public final class Server implements AutoCloseable {
               jetty(javalinConfig.jetty, config, filter, shape);
               javalinConfig.jetty.addConnector(
                   (server, http) -> connector(server, http, config, port));
-              javalinConfig.routes.beforeMatched(
-                  context ->
-                      context.attribute(
-                          Metrics.ROUTE, context.endpoints().matchedHttpEndpoint().path));
+              javalinConfig.routes.beforeMatched(Server::noteRoute);
               new Errors(shape).addTo(javalinConfig.routes);
               routes.accept(javalinConfig.routes);
             });
     return new Server(javalin.start());
+  }
+
+  private static void noteRoute(Context context) {
+    var endpoint = context.endpoints().matchedHttpEndpoint();
+    if (endpoint == null) {
+      // A HEAD where there is a GET: Javalin would answer 200 and ask no route.
+      throw Refusal.of(405, "Method not allowed", Map.of("Allow", "GET"));
+    }
+    context.attribute(Metrics.ROUTE, endpoint.path);
   }
 
   private static void bounds(JavalinConfig javalin, HttpConfig config) {

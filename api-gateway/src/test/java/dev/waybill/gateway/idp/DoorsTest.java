@@ -126,6 +126,15 @@ class DoorsTest {
     assertThat(answer.header("Allow").isEmpty()).isEqualTo(status == 404);
   }
 
+  @Test
+  void a_HEAD_is_a_method_that_no_route_has() {
+    for (String path : List.of("/jobs", ID, "/healthz")) {
+      Answer answer = api.send("HEAD", path, null);
+      assertThat(answer.status()).isEqualTo(405);
+      assertThat(answer.header("Allow")).isEqualTo("GET");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/healthz", "/jobs", "/nothing", "/.well-known/jwks.json"})
   void every_answer_is_never_stored_and_has_an_id_of_its_own(String path) {
