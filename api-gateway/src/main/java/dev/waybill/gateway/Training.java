@@ -61,6 +61,7 @@ final class Training {
     env.put("WAYBILL_GATEWAY_HOST", "127.0.0.1");
     env.put("WAYBILL_GATEWAY_PORT", "0");
     env.put("WAYBILL_GATEWAY_ADMIN_PORT", "0");
+    env.put("WAYBILL_GATEWAY_DRAIN_SECONDS", "0");
     env.put("WAYBILL_GATEWAY_CLIENTS_FILE", folder.resolve("clients.json").toString());
     env.put("WAYBILL_GATEWAY_SIGNING_KEYS_FILE", folder.resolve("signing-keys.json").toString());
     env.put("WAYBILL_GATEWAY_SECRET_FILE", folder.resolve("secret").toString());

@@ -25,7 +25,11 @@ class SettingsHttpTest {
 
   @Test
   void the_scopes_have_the_names_that_configuration_says() {
-    var names = Map.of("SCOPE_READ", "idp-api/jobs.write", "SCOPE_WRITE", "idp-api/jobs.read");
+    var names =
+        Map.of(
+            "SCOPE_READ", "idp-api/jobs.write",
+            "SCOPE_WRITE", "idp-api/jobs.read",
+            "ISSUER_ALIAS", "swapped");
     try (Gateway gateway = house.start(names)) {
       Api swapped = of(gateway);
       assertThat(swapped.get("writer", "/jobs").status()).isEqualTo(200);

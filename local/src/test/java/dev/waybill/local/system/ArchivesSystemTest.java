@@ -180,6 +180,10 @@ class ArchivesSystemTest {
     assertThat(files.get(0).path("attempts")).hasSize(1);
     assertThat(files.get(1).path("state").asText()).isEqualTo("FAILED");
     assertThat(files.get(1).path("reason").asText()).isNotBlank();
+    for (int file = 0; file < 2; file++) {
+      String log = "/jobs/" + job.path("jobId").asText() + "/files/" + file + "/log";
+      assertThat(door.request("GET", log).statusCode()).isEqualTo(200);
+    }
   }
 
   @Test
