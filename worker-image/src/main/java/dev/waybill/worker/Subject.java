@@ -7,9 +7,9 @@ import java.util.Map;
 record Subject(Integer index, Integer attempt) {
 
   static Subject of(List<String> args, Map<String, String> env) {
-    return args.equals(List.of("document"))
-        ? new Subject(number(env.get("WAYBILL_FILE_INDEX")), number(env.get("WAYBILL_ATTEMPT")))
-        : new Subject(null, null);
+    return args.equals(List.of("collect"))
+        ? new Subject(null, null)
+        : new Subject(number(env.get("WAYBILL_FILE_INDEX")), number(env.get("WAYBILL_ATTEMPT")));
   }
 
   private static Integer number(String text) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.storage.StoreException;
 import dev.waybill.storage.text.DisplayText;
 import dev.waybill.worker.collect.CollectCommand;
+import dev.waybill.worker.container.DeliverCommand;
+import dev.waybill.worker.container.FetchCommand;
 import dev.waybill.worker.document.DocumentCommand;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -61,8 +63,11 @@ public final class Worker {
   private static Command command(List<String> args) throws WrongUse {
     return switch (args.size() == 1 ? args.getFirst() : "") {
       case "document" -> new DocumentCommand();
+      case "fetch" -> new FetchCommand();
+      case "deliver" -> new DeliverCommand();
       case "collect" -> new CollectCommand();
-      default -> throw new WrongUse("the worker takes one argument: document or collect");
+      default ->
+          throw new WrongUse("the worker takes one argument: document, fetch, deliver or collect");
     };
   }
 

@@ -1,4 +1,4 @@
-package dev.waybill.worker.document;
+package dev.waybill.worker;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.storage.JobKeys;
@@ -6,7 +6,6 @@ import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.archive.EntryPlace;
 import dev.waybill.storage.grant.Grant;
 import dev.waybill.storage.grant.Grants;
-import dev.waybill.worker.WorkerStore;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,18 +20,18 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** File 7 of a job of its own, as a pod is given it. */
-record GrantedFile(WorkerStore store, JobKeys keys) {
+public record GrantedFile(WorkerStore store, JobKeys keys) {
   private static final JsonMapper JSON = new JsonMapper();
 
-  static GrantedFile of(WorkerStore store) {
+  public static GrantedFile of(WorkerStore store) {
     return new GrantedFile(store, new JobKeys(UUID.randomUUID().toString()));
   }
 
-  Map<String, String> env(byte[] archive, int attempt) throws Exception {
+  public Map<String, String> env(byte[] archive, int attempt) throws Exception {
     return env(archive, attempt, UnaryOperator.identity());
   }
 
-  Map<String, String> env(byte[] archive, int attempt, UnaryOperator<Grant> change)
+  public Map<String, String> env(byte[] archive, int attempt, UnaryOperator<Grant> change)
       throws Exception {
     ObjectRef ref = ObjectRef.of(WorkerStore.IN, keys.upload("a.zip"));
     store.store().put(ref, archive, "application/zip");
@@ -54,7 +53,7 @@ record GrantedFile(WorkerStore store, JobKeys keys) {
     return env;
   }
 
-  static byte[] archive(String name, byte[] content) throws Exception {
+  public static byte[] archive(String name, byte[] content) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry(name));
@@ -64,7 +63,7 @@ record GrantedFile(WorkerStore store, JobKeys keys) {
     return out.toByteArray();
   }
 
-  static EntryPlace place(byte[] archive) throws Exception {
+  public static EntryPlace place(byte[] archive) throws Exception {
     ZipArchiveEntry entry = entry(archive);
     return new EntryPlace(
         entry.getLocalHeaderOffset(),

@@ -68,6 +68,30 @@ class WorkerTest {
     assertThat(ran.outcome().message() + ran.log()).doesNotContain("topsecret");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"fetch", "deliver"})
+  void the_steps_around_a_users_container_name_what_is_missing_too(String step) {
+    Map<String, String> env = new HashMap<>(DOCUMENT);
+    env.remove("WAYBILL_GRANT");
+
+    assertThat(WorkerStore.run(step, env).outcome().message())
+        .isEqualTo("{\"index\":3,\"attempt\":1,\"reason\":\"WAYBILL_GRANT is not set\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ENTRIES", "BYTES", "DEPTH"})
+  void a_limit_of_the_output_that_is_no_number_is_named(String limit) {
+    Map<String, String> env = new HashMap<>(DOCUMENT);
+    env.put("WAYBILL_WORKER_MAX_OUTPUT_" + limit, "topsecret");
+
+    WorkerStore.Ran ran = WorkerStore.run("deliver", env);
+
+    assertThat(ran.outcome().exitCode()).isEqualTo(2);
+    assertThat(ran.outcome().message())
+        .contains("WAYBILL_WORKER_MAX_OUTPUT_" + limit)
+        .doesNotContain("topsecret");
+  }
+
   @Test
   void collect_names_what_is_missing_too() {
     assertThat(WorkerStore.run("collect", Map.of()).outcome().message())
@@ -82,6 +106,6 @@ class WorkerTest {
     WorkerStore.Ran ran = WorkerStore.run("shell", Map.of());
 
     assertThat(ran.outcome().exitCode()).isEqualTo(2);
-    assertThat(ran.outcome().message()).contains("document or collect");
+    assertThat(ran.outcome().message()).contains("document, fetch, deliver or collect");
   }
 }

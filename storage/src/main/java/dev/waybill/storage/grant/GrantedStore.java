@@ -5,15 +5,13 @@ import dev.waybill.storage.StoreException.Kind;
 import dev.waybill.storage.text.DisplayText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /**
  * The store as a pod with a {@link Grant} sees it: one archive to read, one prefix to write below.
@@ -76,12 +74,36 @@ public final class GrantedStore implements AutoCloseable {
     send(key, contentType, content.length, BodyPublishers.ofByteArray(content));
   }
 
-  /** Stores a file, streamed. It must not change meanwhile. */
-  public void write(String key, String contentType, Path file) {
+  /** Opens a content at its start: more than once, where sending it has to be tried again. */
+  @FunctionalInterface
+  public interface Content {
+    InputStream open() throws IOException;
+  }
+
+  /**
+   * Stores {@code size} bytes of a content, streamed; what it has beyond that is left out.
+   *
+   * @throws StoreException UNAVAILABLE where it has fewer or cannot be read
+   */
+  public void write(String key, String contentType, long size, Content content) {
+    send(key, contentType, size, size == 0 ? BodyPublishers.noBody() : streamed(size, content));
+  }
+
+  private static BodyPublisher streamed(long size, Content content) {
+    return BodyPublishers.fromPublisher(
+        BodyPublishers.ofInputStream(() -> opened(size, content)), size);
+  }
+
+  /** Null, which fails the request, where it cannot be opened. */
+  private static InputStream opened(long size, Content content) {
     try {
-      send(key, contentType, Files.size(file), BodyPublishers.ofFile(file));
+      return BoundedInputStream.builder()
+          .setInputStream(content.open())
+          .setMaxCount(size)
+          .setPropagateClose(true)
+          .get();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return null;
     }
   }
 

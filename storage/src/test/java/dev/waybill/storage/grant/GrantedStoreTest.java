@@ -11,9 +11,9 @@ import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.StoreException;
 import dev.waybill.storage.StoreException.Kind;
 import dev.waybill.storage.TestStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,7 +24,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class GrantedStoreTest {
   private static TestStore server;
@@ -32,8 +31,6 @@ class GrantedStoreTest {
 
   private final JobKeys keys = new JobKeys(UUID.randomUUID().toString());
   private final byte[] content = new byte[100_000];
-
-  @TempDir Path folder;
 
   @BeforeAll
   static void start() throws IOException {
@@ -73,16 +70,45 @@ class GrantedStoreTest {
 
   @Test
   void a_grant_writes_below_its_own_files_prefix() throws IOException {
-    Path file = Files.writeString(folder.resolve("result"), "from a file");
+    byte[] growing = "from a file that grew meanwhile".getBytes(UTF_8);
     try (GrantedStore granted = GrantedStore.open(grant(Duration.ofHours(1)))) {
       granted.write(keys.log(7, 1), "text/plain", "from memory".getBytes(UTF_8));
-      granted.write(keys.data(7, 2) + "text.txt", "text/plain", file);
+      granted.write(
+          keys.data(7, 2) + "text.txt", "text/plain", 11, () -> new ByteArrayInputStream(growing));
+      granted.write(keys.data(7, 2) + "empty", "text/plain", 0, InputStream::nullInputStream);
       granted.write(keys.done(7, 2), "application/json", new byte[0]);
     }
 
     assertThat(text(keys.log(7, 1))).isEqualTo("from memory");
     assertThat(text(keys.data(7, 2) + "text.txt")).isEqualTo("from a file");
+    assertThat(text(keys.data(7, 2) + "empty")).isEmpty();
     assertThat(text(keys.done(7, 2))).isEmpty();
+  }
+
+  @Test
+  void a_content_that_has_fewer_bytes_or_none_stores_nothing() {
+    String key = keys.data(7, 3) + "text.txt";
+    try (GrantedStore granted = GrantedStore.open(grant(Duration.ofHours(1)))) {
+      unavailable(
+          () -> granted.write(key, "text/plain", 9, () -> new ByteArrayInputStream(new byte[8])));
+      unavailable(
+          () ->
+              granted.write(
+                  key,
+                  "text/plain",
+                  9,
+                  () -> {
+                    throw new IOException("gone");
+                  }));
+    }
+
+    assertThat(store.head(ObjectRef.of(server.config().outputBucket(), key))).isEmpty();
+  }
+
+  private static void unavailable(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
   }
 
   @Test
@@ -101,11 +127,11 @@ class GrantedStoreTest {
   @Test
   void a_grant_refuses_what_lies_elsewhere_or_is_too_large_before_anything_is_sent()
       throws IOException {
-    Path large = Files.write(folder.resolve("large"), new byte[(1 << 20) + 1]);
     try (GrantedStore granted = GrantedStore.open(grant(Duration.ofHours(1)))) {
       denied(() -> granted.write(keys.log(70, 1), "text/plain", new byte[1]));
       denied(() -> granted.write(keys.results(), "application/zip", new byte[1]));
-      denied(() -> granted.write(keys.data(7, 1) + "large", "text/plain", large));
+      denied(
+          () -> granted.write(keys.data(7, 1) + "large", "text/plain", (1 << 20) + 1, () -> null));
     }
   }
 

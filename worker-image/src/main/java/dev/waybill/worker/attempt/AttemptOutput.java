@@ -1,73 +1,46 @@
-package dev.waybill.worker.document;
+package dev.waybill.worker.attempt;
 
-import dev.waybill.storage.archive.Archives;
 import dev.waybill.storage.grant.GrantedStore;
 import dev.waybill.storage.manifest.DoneMarker;
-import dev.waybill.worker.extract.Extraction;
-import dev.waybill.worker.extract.Unprocessable;
+import dev.waybill.storage.manifest.Skipped;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** One attempt's way in and out of the store, and the count of what went out. */
-final class Outputs {
-  /** A local header without its name and extra field (APPNOTE 4.3.7), and with both at most. */
-  private static final long HEADER = 30;
-
-  private static final long MAX_HEADER = HEADER + 2 * 0xFFFF;
-
-  /** Most names and extra fields are shorter: one ranged GET is enough. */
-  private static final long USUAL_HEADER = HEADER + 1024;
-
+/** What one attempt leaves in the store, and the count of it. */
+public final class AttemptOutput {
   private static final String JSON = "application/json";
 
-  private final DocumentTask task;
+  private final Attempt attempt;
   private final GrantedStore store;
   private final String data;
   private int objects;
   private long bytes;
 
-  Outputs(DocumentTask task, GrantedStore store) {
-    this.task = task;
+  public AttemptOutput(Attempt attempt, GrantedStore store) {
+    this.attempt = attempt;
     this.store = store;
-    this.data = task.keys().data(task.index(), task.attempt());
+    this.data = attempt.keys().data(attempt.index(), attempt.number());
   }
 
   /**
-   * @throws dev.waybill.storage.archive.EntryDamaged when the archive does not hold what it says
+   * @param name below {@code data/}
    */
-  void fetch(Path document) throws Unprocessable, IOException {
-    if (task.place().size() > task.maxFileBytes()) {
-      throw new Unprocessable(
-          "the document is larger than a document may be: more than %d bytes"
-              .formatted(task.maxFileBytes()));
-    }
-    long offset = task.place().offset();
-    long usual = USUAL_HEADER + task.place().compressedSize();
-    try (InputStream head = store.read(offset, usual);
-        InputStream rest = store.read(offset + usual, MAX_HEADER - USUAL_HEADER);
-        InputStream content = Archives.content(new SequenceInputStream(head, rest), task.place())) {
-      Files.copy(content, document);
-    }
+  public void write(String name, String contentType, Path file) throws IOException {
+    write(name, contentType, Files.size(file), () -> Files.newInputStream(file));
   }
 
-  /** Everything below {@code data/}. No time of day, no order of chance: the same twice. */
-  void store(Extraction extraction, Path text) throws IOException {
-    write("text.txt", "text/plain; charset=utf-8", text);
-    FileMetadata metadata = FileMetadata.of(task.name(), task.place().size(), extraction);
-    write("metadata.json", JSON, OutputJson.write(metadata));
-    write("sections/1/result.json", JSON, OutputJson.write(SectionResult.of(extraction)));
+  /** An object of {@code size} bytes, streamed. */
+  public void write(String name, String contentType, long size, GrantedStore.Content content) {
+    store.write(data + name, contentType, size, content);
+    count(size);
   }
 
-  private void write(String name, String contentType, Path file) throws IOException {
-    store.write(data + name, contentType, file);
-    count(Files.size(file));
-  }
-
-  private void write(String name, String contentType, byte[] content) {
-    store.write(data + name, contentType, content);
+  /** JSON for people. */
+  public void writeJson(String name, Object value) {
+    byte[] content = OutputJson.write(value);
+    store.write(data + name, JSON, content);
     count(content.length);
   }
 
@@ -76,15 +49,21 @@ final class Outputs {
     bytes += size;
   }
 
-  void storeLog(byte[] log) {
-    store.write(task.keys().log(task.index(), task.attempt()), "text/plain; charset=utf-8", log);
+  public void storeLog(byte[] log) {
+    store.write(
+        attempt.keys().log(attempt.index(), attempt.number()), "text/plain; charset=utf-8", log);
   }
 
-  /** The log, and last the marker: before it, nothing of this attempt counts. */
-  void finish(byte[] log) {
-    storeLog(log);
+  /**
+   * The marker, last of all: before it, nothing of this attempt counts.
+   *
+   * @param skipped what was to be stored and could not be; bounded
+   */
+  public void finish(List<Skipped> skipped) {
     DoneMarker done =
-        new DoneMarker(task.keys().jobId(), task.index(), task.attempt(), objects, bytes);
-    store.write(task.keys().done(task.index(), task.attempt()), JSON, OutputJson.write(done));
+        new DoneMarker(
+            attempt.keys().jobId(), attempt.index(), attempt.number(), objects, bytes, skipped);
+    store.write(
+        attempt.keys().done(attempt.index(), attempt.number()), JSON, OutputJson.write(done));
   }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.worker.document;
+package dev.waybill.worker.attempt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;

@@ -8,10 +8,12 @@ import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.StoreException;
 import dev.waybill.storage.manifest.DoneMarker;
 import dev.waybill.storage.manifest.Manifest;
+import dev.waybill.storage.text.DisplayText;
 import dev.waybill.worker.TaskFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a completed file left in the store.
@@ -23,10 +25,25 @@ import java.util.List;
 record FileOutput(
     Manifest.File file, String folder, String bucket, String prefix, List<ObjectInfo> objects) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int MAX_MARKER = 64 * 1024;
+
+  /** An empty level or one of dots, a backslash, a control character. */
+  private static final Pattern UNSAFE = Pattern.compile("(?:^|/)\\.{0,2}(?:/|$)|[\\\\\\p{Cntrl}]");
+
+  /** A hundred skipped files with long names are a tenth of this. */
+  private static final int MAX_MARKER = 1 << 20;
 
   String nameOf(ObjectInfo object) {
     return object.ref().key().substring((prefix + "data/").length());
+  }
+
+  /** A pod that touched a client's bytes chose the names: none of them may leave the folder. */
+  void requireSafeNames() throws TaskFailed {
+    for (ObjectInfo object : objects) {
+      String name = nameOf(object);
+      if (UNSAFE.matcher(name).find()) {
+        throw failed("has an object that no zip may hold: " + DisplayText.of(name, 100));
+      }
+    }
   }
 
   /** As many objects and bytes as the attempt said when it was done. */
@@ -58,8 +75,11 @@ record FileOutput(
   }
 
   private TaskFailed incomplete(String what) {
+    return failed("is incomplete: " + what);
+  }
+
+  private TaskFailed failed(String what) {
     return new TaskFailed(
-        "the output of file %d (%s) is incomplete: %s".formatted(file.index(), file.name(), what),
-        false);
+        "the output of file %d (%s) %s".formatted(file.index(), file.name(), what), false);
   }
 }

@@ -27,6 +27,9 @@ record OutputListing(ObjectStore store, String bucket, JobKeys keys) {
       }
     }
     store.list(bucket, keys.outputs(), object -> sort(object, byPrefix));
+    for (FileOutput output : byPrefix.values()) {
+      output.requireSafeNames();
+    }
     return byPrefix.values().stream()
         .sorted(Comparator.comparingInt((FileOutput output) -> output.file().index()))
         .toList();

@@ -2,6 +2,7 @@ package dev.waybill.worker.collect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waybill.storage.manifest.Manifest;
+import dev.waybill.storage.manifest.Skipped;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,10 +17,17 @@ record PublicManifest(
 
   /**
    * @param folder in results.zip, of a completed file
+   * @param skipped what the file's own container left and nobody could deliver
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record File(
-      int index, String name, String state, String reason, String folder, List<Attempt> attempts) {}
+      int index,
+      String name,
+      String state,
+      String reason,
+      String folder,
+      List<Skipped> skipped,
+      List<Attempt> attempts) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Attempt(
@@ -50,6 +58,7 @@ record PublicManifest(
         file.state(),
         file.reason(),
         folder,
+        file.skipped(),
         attempts.stream().map(PublicManifest::of).toList());
   }
 

@@ -1,17 +1,24 @@
 package dev.waybill.worker.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.storage.JobKeys;
+import dev.waybill.storage.ObjectInfo;
+import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.manifest.DoneMarker;
 import dev.waybill.storage.manifest.Manifest;
+import dev.waybill.storage.manifest.Skipped;
+import dev.waybill.worker.TaskFailed;
 import dev.waybill.worker.WorkerStore;
 import dev.waybill.worker.WorkerStore.Ran;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CollectTest {
   private static final JsonMapper JSON = new JsonMapper();
@@ -159,6 +168,63 @@ class CollectTest {
   }
 
   @Test
+  void the_manifest_in_the_results_tells_what_a_users_container_left_out() throws Exception {
+    output(0, 1, "a.txt", "text");
+    Manifest.File file = completed(0, "a.txt", 1);
+    manifest(
+        new Manifest.File(
+            0,
+            file.name(),
+            file.state(),
+            null,
+            file.attempts(),
+            file.output(),
+            List.of(new Skipped("link", "a link"))));
+
+    collect();
+
+    assertThat(JSON.readTree(entries().get("manifest.json")).at("/files/0/skipped").toString())
+        .isEqualTo("[{\"path\":\"link\",\"reason\":\"a link\"}]");
+  }
+
+  @Test
+  void a_marker_with_many_skipped_entries_is_read_whole() throws Exception {
+    output(0, 1, "a.txt", "text");
+    Skipped longest = new Skipped("ü".repeat(256), "x".repeat(256));
+    store.put(
+        keys.done(0, 1),
+        JSON.writeValueAsString(
+            new DoneMarker(keys.jobId(), 0, 1, 3, 1, Collections.nCopies(100, longest))));
+    manifest(completed(0, "a.txt", 1));
+
+    assertThat(collect().outcome().exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../../evil",
+        "a/../../evil",
+        "..",
+        "/etc/evil",
+        "a//b",
+        "./a",
+        "a/",
+        "..\\evil",
+        "a\u0000b"
+      })
+  void an_object_that_would_be_unpacked_elsewhere_fails_the_collection(String name) {
+    List<ObjectInfo> objects =
+        List.of(new ObjectInfo(ObjectRef.of("b", keys.data(0, 1) + name), "e", 1, Instant.EPOCH));
+    FileOutput output =
+        new FileOutput(completed(0, "a.txt", 1), "a.txt", "b", keys.attempt(0, 1), objects);
+
+    assertThatThrownBy(output::requireSafeNames)
+        .isInstanceOf(TaskFailed.class)
+        .hasMessageContaining("the output of file 0 (a.txt)");
+  }
+
+  @Test
   void a_job_without_a_manifest_is_trouble_with_the_store() {
     Ran ran = collect();
 
@@ -179,7 +245,7 @@ class CollectTest {
     store.put(keys.log(index, attempt), "log of " + name);
     store.put(
         keys.done(index, attempt),
-        JSON.writeValueAsString(new DoneMarker(keys.jobId(), index, attempt, 3, bytes)));
+        JSON.writeValueAsString(new DoneMarker(keys.jobId(), index, attempt, 3, bytes, null)));
   }
 
   private void manifest(Manifest.File... files) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.worker.GrantedFile;
 import dev.waybill.worker.SampleDocuments;
 import dev.waybill.worker.WorkerStore;
 import dev.waybill.worker.WorkerStore.Ran;

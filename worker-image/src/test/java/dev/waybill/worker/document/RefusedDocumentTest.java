@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.archive.EntryPlace;
 import dev.waybill.storage.grant.Grant;
+import dev.waybill.worker.GrantedFile;
 import dev.waybill.worker.SampleDocuments;
 import dev.waybill.worker.WorkerStore;
 import dev.waybill.worker.WorkerStore.Ran;

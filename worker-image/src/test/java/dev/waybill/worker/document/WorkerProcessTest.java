@@ -3,6 +3,7 @@ package dev.waybill.worker.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.worker.GrantedFile;
 import dev.waybill.worker.SampleDocuments;
 import dev.waybill.worker.WorkerStore;
 import java.nio.file.Path;
