@@ -22,7 +22,9 @@ final class S3Clients {
 
   static AwsCredentialsProvider credentials(StoreConfig config) {
     if (config.accessKeyId() == null) {
-      return DefaultCredentialsProvider.builder().build();
+      return WebIdentity.given()
+          ? WebIdentity.credentials(config)
+          : DefaultCredentialsProvider.builder().build();
     }
     if (config.sessionToken() == null) {
       return StaticCredentialsProvider.create(

@@ -1,5 +1,7 @@
 package dev.waybill.storage;
 
+import static dev.waybill.storage.S3Errors.translated;
+
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.S3Utilities;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Signs URLs and forms, for pods with the internal endpoint, for clients with the public one. */
 final class S3Signer implements AutoCloseable {
@@ -36,27 +40,37 @@ final class S3Signer implements AutoCloseable {
         : config.endpoint();
   }
 
-  URI get(ObjectRef ref, Duration life, boolean forClients, String downloadName, Instant now) {
+  URI get(ObjectRef ref, Duration life, boolean forClients, String downloadName) {
+    AwsCredentials signing = credentials(ref.bucket(), ref.key());
     GetObjectRequest.Builder object =
-        GetObjectRequest.builder().bucket(ref.bucket()).key(ref.key()).versionId(ref.versionId());
+        GetObjectRequest.builder()
+            .bucket(ref.bucket())
+            .key(ref.key())
+            .versionId(ref.versionId())
+            .overrideConfiguration(
+                with -> with.credentialsProvider(StaticCredentialsProvider.create(signing)));
     if (downloadName != null) {
       object.responseContentDisposition(disposition(downloadName));
     }
-    Instant end = end(now, life, credentials.resolveCredentials());
+    // The presigner counts from its own now: it has to be close, whatever came before.
+    Instant now = Instant.now();
+    Duration left = Duration.between(now, end(now, life, signing));
     S3Presigner presigner = forClients ? external : internal;
     return URI.create(
         presigner
             .presignGetObject(
-                request ->
-                    request
-                        .getObjectRequest(object.build())
-                        .signatureDuration(Duration.between(now, end)))
+                request -> request.getObjectRequest(object.build()).signatureDuration(left))
             .url()
             .toString());
   }
 
+  /** To be asked once for each signature: the next answer may be other ones. */
+  private AwsCredentials credentials(String bucket, String key) {
+    return translated("SIGN", bucket, key, credentials::resolveCredentials);
+  }
+
   PresignedPost post(PostPolicy policy, Instant now) {
-    AwsCredentials signing = credentials.resolveCredentials();
+    AwsCredentials signing = credentials(policy.bucket(), policy.key());
     Instant end = end(now, policy.life(), signing);
     return new PresignedPost(
         bucketUrl(policy.bucket(), policy.forClients()),
@@ -106,5 +120,8 @@ final class S3Signer implements AutoCloseable {
   public void close() {
     internal.close();
     external.close();
+    if (credentials instanceof SdkAutoCloseable renewed) {
+      renewed.close();
+    }
   }
 }

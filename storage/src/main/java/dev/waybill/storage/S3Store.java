@@ -149,7 +149,7 @@ public final class S3Store implements ObjectStore {
 
   @Override
   public URI presignGet(ObjectRef ref, Duration life, boolean forClients, String downloadName) {
-    return signer.get(ref, life, forClients, downloadName, Instant.now());
+    return signer.get(ref, life, forClients, downloadName);
   }
 
   @Override

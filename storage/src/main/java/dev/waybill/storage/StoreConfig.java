@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param endpoint as this process and pods reach it; null: AWS's own of the region
  * @param publicEndpoint as clients reach it, in presigned URLs for them; null: the same
- * @param accessKeyId null: the AWS SDK's default chain (environment, web identity, …)
+ * @param accessKeyId null: the pod's web identity where it has one, else the AWS SDK's default
+ *     chain
  * @param sessionToken null with long-lived keys
  * @param sessionExpiresAt when the session token ends, null where that is not known; nothing signed
  *     outlives it
