@@ -17,7 +17,7 @@ record S3Deletions(S3Client client, S3Versions versions, S3Objects objects) {
       throw new IllegalArgumentException("not a prefix of ours: " + DisplayText.of(prefix));
     }
     Batches batches = new Batches(bucket);
-    if (versions.kept(bucket)) {
+    if (versions.everKept(bucket)) {
       versions.each(bucket, prefix, batches::add);
     } else {
       objects.list(bucket, prefix, found -> batches.add(found.ref()));
@@ -33,7 +33,7 @@ record S3Deletions(S3Client client, S3Versions versions, S3Objects objects) {
     }
     Batches batches = new Batches(bucket);
     for (String key : keys) {
-      if (versions.kept(bucket)) {
+      if (versions.everKept(bucket)) {
         versions.each(
             bucket,
             key,

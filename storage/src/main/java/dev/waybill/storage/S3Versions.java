@@ -19,7 +19,10 @@ final class S3Versions {
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
   private static final int NOT_IMPLEMENTED = 501;
 
-  private record Answer(boolean kept, Instant at) {}
+  /**
+   * @param status null: the bucket never kept any
+   */
+  private record Answer(BucketVersioningStatus status, Instant at) {}
 
   private final S3Client client;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -28,23 +31,32 @@ final class S3Versions {
     this.client = client;
   }
 
+  /** Whether what is overwritten from now on stays. */
   boolean kept(String bucket) {
+    return status(bucket) == BucketVersioningStatus.ENABLED;
+  }
+
+  /** Whether there may be older versions: those of before it was suspended stay as well. */
+  boolean everKept(String bucket) {
+    return status(bucket) != null;
+  }
+
+  private BucketVersioningStatus status(String bucket) {
     Instant now = Instant.now();
     Answer known = answers.get(bucket);
     if (known == null || known.at().plus(REMEMBERED).isBefore(now)) {
       known = new Answer(translated("VERSIONING", bucket, "", () -> ask(bucket)), now);
       answers.put(bucket, known);
     }
-    return known.kept();
+    return known.status();
   }
 
-  private boolean ask(String bucket) {
+  private BucketVersioningStatus ask(String bucket) {
     try {
-      return client.getBucketVersioning(request -> request.bucket(bucket)).status()
-          == BucketVersioningStatus.ENABLED;
+      return client.getBucketVersioning(request -> request.bucket(bucket)).status();
     } catch (S3Exception e) {
       if (e.statusCode() == NOT_IMPLEMENTED) {
-        return false;
+        return null;
       }
       throw e;
     }

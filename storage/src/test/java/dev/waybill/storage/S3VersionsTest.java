@@ -33,15 +33,16 @@ class S3VersionsTest {
     String bucket = "versioned-" + UUID.randomUUID();
     client.createBucket(request -> request.bucket(bucket));
     try {
-      client.putBucketVersioning(
-          request ->
-              request
-                  .bucket(bucket)
-                  .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+      versioning(bucket, BucketVersioningStatus.ENABLED);
       return bucket;
     } catch (S3Exception e) {
       return null;
     }
+  }
+
+  private static void versioning(String bucket, BucketVersioningStatus status) {
+    client.putBucketVersioning(
+        request -> request.bucket(bucket).versioningConfiguration(v -> v.status(status)));
   }
 
   @AfterAll
@@ -90,5 +91,27 @@ class S3VersionsTest {
             client.listObjectVersions(request -> request.bucket(versioned).prefix(keys.prefix())))
         .satisfies(page -> assertThat(page.versions()).isEmpty())
         .satisfies(page -> assertThat(page.deleteMarkers()).isEmpty());
+  }
+
+  @Test
+  void a_deletion_leaves_no_version_of_the_time_before_versions_were_suspended() {
+    assumeTrue(versioned != null, "this server keeps no versions");
+    String bucket = versionedBucket();
+    try {
+      for (String key : List.of(keys.manifest(), keys.results())) {
+        server.store().put(ObjectRef.of(bucket, key), new byte[1], "x/y");
+      }
+      versioning(bucket, BucketVersioningStatus.SUSPENDED);
+
+      assertThat(server.store().keepsVersions(bucket)).isFalse();
+      server.store().delete(bucket, List.of(keys.manifest()));
+      server.store().deleteAll(bucket, keys.prefix());
+
+      assertThat(client.listObjectVersions(request -> request.bucket(bucket)))
+          .satisfies(page -> assertThat(page.versions()).isEmpty())
+          .satisfies(page -> assertThat(page.deleteMarkers()).isEmpty());
+    } finally {
+      TestStore.removeBucket(client, bucket);
+    }
   }
 }
