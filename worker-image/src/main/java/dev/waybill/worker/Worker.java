@@ -21,6 +21,9 @@ import java.util.Map;
 public final class Worker {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** Characters of at most four bytes, and what is around them, fit into a message. */
+  private static final int MAX_REASON = 1_000;
+
   private Worker() {}
 
   /**
@@ -73,7 +76,7 @@ public final class Worker {
 
   private static Outcome failed(
       int exitCode, Subject subject, String reason, boolean spent, TaskLog log) {
-    String shown = DisplayText.of(reason);
+    String shown = DisplayText.of(reason, MAX_REASON);
     log.line("failed: " + shown);
     return outcome(exitCode, subject, shown, spent);
   }

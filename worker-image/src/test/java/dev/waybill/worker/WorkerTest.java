@@ -1,5 +1,6 @@
 package dev.waybill.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
@@ -99,6 +100,17 @@ class WorkerTest {
     assertThat(WorkerStore.run("collect", Map.of("WAYBILL_JOB_ID", "j")).outcome())
         .satisfies(outcome -> assertThat(outcome.exitCode()).isEqualTo(2))
         .satisfies(outcome -> assertThat(outcome.message()).contains("WAYBILL_STORE_"));
+  }
+
+  @Test
+  void a_message_fits_into_what_a_pod_can_say_of_its_end() {
+    Map<String, String> env = new HashMap<>(DOCUMENT);
+    env.put("WAYBILL_FILE_NAME", "../" + "\uD83D\uDCE6\"".repeat(2_000));
+
+    String message = WorkerStore.run("fetch", env).outcome().message();
+
+    assertThat(message).contains("the file's name cannot be").endsWith("…\"}");
+    assertThat(message.getBytes(UTF_8).length).isLessThanOrEqualTo(4096);
   }
 
   @Test
