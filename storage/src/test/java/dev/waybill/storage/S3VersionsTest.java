@@ -71,7 +71,7 @@ class S3VersionsTest {
 
     assertThat(server.store().keepsVersions(versioned)).isTrue();
     assertThat(server.store().read(first.ref(), first.eTag(), 0, 9)).hasContent("first");
-    assertThat(server.store().head(first.ref())).contains(first);
+    assertThat(server.store().head(first.ref()).map(ObjectInfo::ref)).contains(first.ref());
     assertThat(server.store().firstVersion(versioned, keys.upload("none"))).isEmpty();
   }
 
