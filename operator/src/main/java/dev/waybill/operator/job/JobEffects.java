@@ -6,6 +6,7 @@ import dev.waybill.crds.ProcessingJobSpec.Archive;
 import dev.waybill.operator.Parts;
 import dev.waybill.operator.job.Findings.Intake;
 import dev.waybill.operator.job.Findings.Results;
+import dev.waybill.operator.pod.AttemptJob;
 import dev.waybill.operator.pod.PodSeen;
 import dev.waybill.operator.pod.WaitingReason;
 import dev.waybill.storage.ObjectInfo;
@@ -95,7 +96,8 @@ final class JobEffects {
         fileName(archive),
         job.getMetadata().getCreationTimestamp(),
         parts.clock().instant(),
-        slices);
+        slices,
+        AttemptJob.ownContainer(job));
     return Findings::withManifestStored;
   }
 

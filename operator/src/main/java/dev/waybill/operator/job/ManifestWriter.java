@@ -2,6 +2,8 @@ package dev.waybill.operator.job;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.crds.FileSlice;
 import dev.waybill.storage.JobKeys;
 import dev.waybill.storage.ObjectRef;
@@ -20,17 +22,26 @@ final class ManifestWriter {
 
   private final ObjectStore store;
   private final String outputBucket;
+  private final SkippedOutputs skipped;
 
   ManifestWriter(ObjectStore store, String outputBucket) {
     this.store = store;
     this.outputBucket = outputBucket;
+    this.skipped = new SkippedOutputs(store, outputBucket);
   }
 
   /**
    * @param fileName as the client called the archive
    * @param slices all of the job's, every file ended
+   * @param ownContainer whether outputs are a user's, of which not all may have been delivered
    */
-  void write(JobKeys keys, String fileName, String createdAt, Instant now, List<FileSlice> slices)
+  void write(
+      JobKeys keys,
+      String fileName,
+      String createdAt,
+      Instant now,
+      List<FileSlice> slices,
+      boolean ownContainer)
       throws IOException {
     ObjectRef ref = ObjectRef.of(outputBucket, keys.manifest());
     try (ObjectStore.Upload upload = store.upload(ref, "application/json");
@@ -41,7 +52,7 @@ final class ManifestWriter {
       json.writeStringField("createdAt", createdAt);
       json.writeStringField("finishedAt", now.truncatedTo(ChronoUnit.SECONDS).toString());
       json.writeArrayFieldStart("files");
-      writeFiles(json, keys, slices);
+      writeFiles(json, keys, slices, ownContainer);
       json.writeEndArray();
       json.writeEndObject();
       json.flush();
@@ -50,15 +61,22 @@ final class ManifestWriter {
     sweep(keys, slices);
   }
 
-  private static void writeFiles(JsonGenerator json, JobKeys keys, List<FileSlice> slices)
+  private void writeFiles(
+      JsonGenerator json, JobKeys keys, List<FileSlice> slices, boolean ownContainer)
       throws IOException {
     List<FileSlice> ordered =
         slices.stream()
             .sorted(Comparator.comparing(slice -> slice.getSpec().firstIndex()))
             .toList();
     for (FileSlice slice : ordered) {
-      for (Manifest.File file : ManifestFiles.of(keys, slice)) {
-        json.writeObject(file);
+      List<Manifest.File> files = ManifestFiles.of(keys, slice);
+      List<ArrayNode> left = ownContainer ? skipped.of(files) : List.of();
+      for (int at = 0; at < files.size(); at++) {
+        ObjectNode file = JSON.valueToTree(files.get(at));
+        if (ownContainer && !left.get(at).isEmpty()) {
+          file.set("skipped", left.get(at));
+        }
+        json.writeTree(file);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.waybill.operator.job;
 import dev.waybill.storage.ObjectInfo;
 import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.ObjectStore;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,10 @@ final class StubStore {
 
   static ObjectStore heads(Function<ObjectRef, Optional<ObjectInfo>> head) {
     return answering("head", arguments -> head.apply((ObjectRef) arguments[0]));
+  }
+
+  static ObjectStore reads(Function<ObjectRef, InputStream> read) {
+    return answering("read", arguments -> read.apply((ObjectRef) arguments[0]));
   }
 
   static ObjectStore lists(String bucket, List<String> keys) {
