@@ -7,13 +7,17 @@ import java.time.Instant;
 final class Times {
   private Times() {}
 
-  /** Null for null and for what is no RFC 3339 time. */
+  /**
+   * Null for null, for what is no RFC 3339 time, and for the year 1970, which is what a kubelet
+   * says of a container that never started.
+   */
   static Instant parse(String time) {
     if (time == null) {
       return null;
     }
     try {
-      return Instant.parse(time);
+      Instant instant = Instant.parse(time);
+      return instant.equals(Instant.EPOCH) ? null : instant;
     } catch (DateTimeException e) {
       return null;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +35,18 @@ class PodSeenTest {
     assertThat(waiting(seen)).isEqualTo(waiting);
     assertThat(since(seen)).isEqualTo(since);
     assertThat(exit(seen)).isEqualTo(exit);
+  }
+
+  @Test
+  void a_container_that_could_not_be_started_never_started() {
+    String failed =
+        "{\"name\":\"work\",\"state\":{\"terminated\":{\"exitCode\":128,\"reason\":\"StartError\","
+            + "\"startedAt\":\"1970-01-01T00:00:00Z\",\"finishedAt\":\"2026-03-01T10:00:01Z\"}}}";
+    PodSeen seen = pod("\"initContainerStatuses\":[" + failed + "]");
+
+    assertThat(seen.exit().code()).isEqualTo(128);
+    assertThat(seen.exit().startedAt()).isNull();
+    assertThat(seen.runningSince()).isNull();
   }
 
   @ParameterizedTest(name = "{0} beside {1}")
