@@ -76,7 +76,7 @@ final class FakeKubelet implements AutoCloseable {
           .v1()
           .jobs()
           .inNamespace(namespace)
-          .withLabel(Waybill.STEP_LABEL, "document")
+          .withLabel(Waybill.FILE_INDEX_LABEL)
           .list()
           .getItems()
           .forEach(this::run);
