@@ -37,6 +37,7 @@ final class OwnContainer {
   private final Scratch temporary;
   private final Scratch input;
   private final Scratch output;
+  private final ResourceRequirements resources;
 
   OwnContainer(AttemptJob attempt, String image, WorkerPod worker) {
     this.attempt = attempt;
@@ -47,6 +48,7 @@ final class OwnContainer {
     temporary = Scratch.temporary(worker.temporary());
     input = new Scratch("input", "/work/input", size);
     output = new Scratch("output", "/work/output", worker.output());
+    resources = resources();
   }
 
   PodSpec in(PodSpecBuilder pod) {
@@ -66,8 +68,10 @@ final class OwnContainer {
         .withEnv(new AttemptEnv(attempt).around())
         .withResources(
             new ResourceRequirementsBuilder()
-                .withRequests(requests(worker.stepRequests()))
-                .withLimits(limits(worker.stepLimits()))
+                .withRequests(worker.stepRequests())
+                .addToRequests(DISK, resources.getRequests().get(DISK))
+                .withLimits(worker.stepLimits())
+                .addToLimits(DISK, resources.getLimits().get(DISK))
                 .build())
         .withSecurityContext(Confinement.ofStep())
         .withVolumeMounts(temporary.mount(), folder)
@@ -81,41 +85,39 @@ final class OwnContainer {
         .withCommand(asked.command())
         .withArgs(asked.args())
         .withEnv(new AttemptEnv(attempt).work())
-        .withResources(resources())
+        .withResources(resources)
         .withSecurityContext(Confinement.ofUsers(asked.runAsUser(), asked.runAsGroup()))
         .withTerminationMessagePolicy("FallbackToLogsOnError")
         .withVolumeMounts(input.readOnly(), output.mount())
         .build();
   }
 
+  /**
+   * Of the user's step. Its share of the disk is every step's: the kubelet holds the whole pod,
+   * folders included, to the largest limit that is among them, and init containers to none of their
+   * own.
+   */
   private ResourceRequirements resources() {
     return worker
         .growth()
         .of(
-            WorkerResources.of(asked, requests(worker.requests()), limits(worker.limits())),
+            WorkerResources.of(
+                asked,
+                // the file is there from the start
+                onDisk(worker.requests(), input),
+                // what would fill the temporary folder, a user's container may write beside
+                onDisk(worker.limits(), input, output, temporary)),
             attempt.outOfMemory());
   }
 
-  /** The file is there from the start: a node must have room for it. */
-  private Map<String, Quantity> requests(Map<String, Quantity> own) {
-    return onDisk(own, input.limit().getNumericalAmount());
-  }
-
-  /**
-   * The kubelet holds the whole pod, its folders included, to the largest limit of its steps: so
-   * each has room for all folders, and a user's container for as much beside.
-   */
-  private Map<String, Quantity> limits(Map<String, Quantity> own) {
-    return onDisk(
-        own,
-        Stream.of(temporary, input, output)
-            .map(folder -> folder.limit().getNumericalAmount())
-            .reduce(BigDecimal.ZERO, BigDecimal::add));
-  }
-
-  private static Map<String, Quantity> onDisk(Map<String, Quantity> own, BigDecimal bytes) {
+  private static Map<String, Quantity> onDisk(Map<String, Quantity> own, Scratch... folders) {
     Map<String, Quantity> all = new HashMap<>(own);
-    all.put(DISK, Scratch.bytes(bytes));
+    all.put(
+        DISK,
+        Scratch.bytes(
+            Stream.of(folders)
+                .map(folder -> folder.limit().getNumericalAmount())
+                .reduce(BigDecimal.ZERO, BigDecimal::add)));
     return all;
   }
 }

@@ -97,6 +97,19 @@ class OwnContainerTest {
   }
 
   @Test
+  void a_users_own_bound_of_its_disk_holds_for_every_step() {
+    PodSpec bound = pod("{image: me, resources: {limits: {ephemeral-storage: 5Mi}}}", 0, Map.of());
+
+    assertThat(Stream.of(bound.getInitContainers(), bound.getContainers()).flatMap(List::stream))
+        .hasSize(3)
+        .allSatisfy(
+            step -> {
+              assertThat(disk(step.getResources().getRequests())).isEqualTo(5 << 20);
+              assertThat(disk(step.getResources().getLimits())).isEqualTo(5 << 20);
+            });
+  }
+
+  @Test
   void every_step_requests_cpu_and_memory_and_the_users_its_own() {
     assertThat(steps())
         .allSatisfy(
