@@ -2,8 +2,6 @@ package dev.waybill.operator.job;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.crds.FileSlice;
 import dev.waybill.storage.JobKeys;
 import dev.waybill.storage.ObjectRef;
@@ -70,13 +68,8 @@ final class ManifestWriter {
             .toList();
     for (FileSlice slice : ordered) {
       List<Manifest.File> files = ManifestFiles.of(keys, slice);
-      List<ArrayNode> left = ownContainer ? skipped.of(files) : List.of();
-      for (int at = 0; at < files.size(); at++) {
-        ObjectNode file = JSON.valueToTree(files.get(at));
-        if (ownContainer && !left.get(at).isEmpty()) {
-          file.set("skipped", left.get(at));
-        }
-        json.writeTree(file);
+      for (Manifest.File file : ownContainer ? skipped.in(files) : files) {
+        json.writeObject(file);
       }
     }
   }

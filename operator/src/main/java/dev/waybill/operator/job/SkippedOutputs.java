@@ -1,18 +1,19 @@
 package dev.waybill.operator.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.StoreException;
+import dev.waybill.storage.manifest.DoneMarker;
 import dev.waybill.storage.manifest.Manifest;
+import dev.waybill.storage.manifest.Skipped;
 import dev.waybill.storage.text.DisplayText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,21 +40,21 @@ final class SkippedOutputs {
     this.outputBucket = outputBucket;
   }
 
-  /** In the files' order, an empty list for a file without any. To be asked slice by slice. */
-  List<ArrayNode> of(List<Manifest.File> files) throws IOException {
+  /** The files, each with what of its output was left out. To be asked slice by slice. */
+  List<Manifest.File> in(List<Manifest.File> files) throws IOException {
     try (ExecutorService readers =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-      List<Future<ArrayNode>> all =
-          files.stream().map(file -> readers.submit(() -> of(file))).toList();
-      List<ArrayNode> lists = new ArrayList<>();
-      for (Future<ArrayNode> one : all) {
-        lists.add(result(one));
+      List<Future<Manifest.File>> all =
+          files.stream().map(file -> readers.submit(() -> in(file))).toList();
+      List<Manifest.File> known = new ArrayList<>();
+      for (Future<Manifest.File> one : all) {
+        known.add(result(one));
       }
-      return lists;
+      return known;
     }
   }
 
-  private static ArrayNode result(Future<ArrayNode> one) throws IOException {
+  private static Manifest.File result(Future<Manifest.File> one) throws IOException {
     try {
       return one.get();
     } catch (ExecutionException e) {
@@ -67,36 +68,51 @@ final class SkippedOutputs {
     }
   }
 
-  private ArrayNode of(Manifest.File file) throws IOException {
-    if (file.output() == null) {
-      return JSON.createArrayNode();
-    }
-    // the attempt's prefix, as JobKeys.done has it
-    ObjectRef marker = ObjectRef.of(outputBucket, file.output() + "done.json");
-    try (InputStream content = store.read(marker)) {
+  private Manifest.File in(Manifest.File file) throws IOException {
+    List<Skipped> skipped = file.output() == null ? List.of() : below(file.output());
+    return skipped.isEmpty()
+        ? file
+        : new Manifest.File(
+            file.index(),
+            file.name(),
+            file.state(),
+            file.reason(),
+            file.attempts(),
+            file.output(),
+            skipped);
+  }
+
+  /**
+   * @param prefix of an attempt
+   */
+  private List<Skipped> below(String prefix) throws IOException {
+    try (InputStream content = store.read(ObjectRef.of(outputBucket, prefix + "done.json"))) {
       return skipped(content.readNBytes(MAX_BYTES));
     } catch (StoreException e) {
       if (e.kind() == StoreException.Kind.NOT_FOUND) {
-        return JSON.createArrayNode();
+        return List.of();
       }
       throw e;
     }
   }
 
-  private static ArrayNode skipped(byte[] marker) throws IOException {
-    ArrayNode known = JSON.createArrayNode();
+  private static List<Skipped> skipped(byte[] marker) throws IOException {
     try {
-      for (JsonNode one : JSON.readTree(marker).path("skipped")) {
-        if (known.size() < MAX_ENTRIES) {
-          known
-              .addObject()
-              .put("path", DisplayText.of(one.path("path").asText()))
-              .put("reason", DisplayText.of(one.path("reason").asText()));
-        }
-      }
+      DoneMarker done = JSON.readValue(marker, DoneMarker.class);
+      return done == null || done.skipped() == null
+          ? List.of()
+          : done.skipped().stream()
+              .filter(Objects::nonNull)
+              .limit(MAX_ENTRIES)
+              .map(SkippedOutputs::shown)
+              .toList();
     } catch (JsonProcessingException e) {
       // a marker that is cut off or no JSON tells nothing
+      return List.of();
     }
-    return known;
+  }
+
+  private static Skipped shown(Skipped one) {
+    return new Skipped(DisplayText.of(one.path()), DisplayText.of(one.reason()));
   }
 }
