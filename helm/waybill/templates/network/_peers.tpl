@@ -1,0 +1,84 @@
+{{- define "waybill.dnsRule" -}}
+- to:
+    {{- if .Values.networkPolicy.dns }}
+    {{- toYaml .Values.networkPolicy.dns | nindent 4 }}
+    {{- else }}
+    - namespaceSelector:
+        matchLabels: {kubernetes.io/metadata.name: kube-system}
+      podSelector:
+        matchLabels: {k8s-app: kube-dns}
+    {{- end }}
+  ports:
+    - {protocol: UDP, port: 53}
+    - {protocol: TCP, port: 53}
+{{- end }}
+
+{{/* The store as pods see it; a Service's own port is not the one that its pods listen on. */}}
+{{- define "waybill.storeRule" -}}
+{{- $endpoint := .Values.store.endpoint -}}
+{{- $host := regexReplaceAll "^https?://(\\[[^\\]]*\\]|[^:/]*).*$" $endpoint "${1}" | trimPrefix "[" | trimSuffix "]" -}}
+{{- $port := ternary 80 443 (hasPrefix "http://" $endpoint) -}}
+{{- with regexFind ":[0-9]+/?$" $endpoint -}}
+{{- $port = . | trimPrefix ":" | trimSuffix "/" | int -}}
+{{- end -}}
+{{- $ports := .Values.networkPolicy.store.ports | default (list $port) -}}
+{{- $namespace := "" -}}
+{{- if .Values.store.service -}}
+{{- $namespace = regexFind "^[^/]+" .Values.store.service -}}
+{{- else if regexMatch "^[^.]+\\.[^.]+\\.svc(\\..*)?$" $host -}}
+{{- $namespace = index (splitList "." $host) 1 -}}
+{{- end -}}
+{{- $given := or .Values.networkPolicy.store.addresses .Values.networkPolicy.store.peers -}}
+- to:
+    {{- if $given }}
+    {{- range .Values.networkPolicy.store.addresses }}
+    - ipBlock: {cidr: {{ . | quote }}}
+    {{- end }}
+    {{- with .Values.networkPolicy.store.peers }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    {{- else if $namespace }}
+    - namespaceSelector:
+        matchLabels: {kubernetes.io/metadata.name: {{ $namespace }}}
+    {{- else if regexMatch "^[0-9]+(\\.[0-9]+){3}$" $host }}
+    - ipBlock: {cidr: {{ $host }}/32}
+    {{- else if contains ":" $host }}
+    - ipBlock: {cidr: "{{ $host }}/128"}
+    {{- else if or (not $endpoint) (regexMatch "\\.amazonaws\\.com(\\.cn)?$" $host) }}
+    - ipBlock:
+        cidr: 0.0.0.0/0
+        except: [10.0.0.0/8, 100.64.0.0/10, 169.254.0.0/16, 172.16.0.0/12, 192.168.0.0/16]
+    - ipBlock:
+        cidr: ::/0
+        except: [fc00::/7, fe80::/10]
+    {{- else }}
+    {{- fail (printf "networkPolicy.store.addresses or networkPolicy.store.peers is required: where is %s, as pods see it? (or networkPolicy.enabled: false)" $endpoint) }}
+    {{- end }}
+  {{- if or $given (not $namespace) .Values.networkPolicy.store.ports }}
+  ports:
+    {{- range $ports }}
+    - {protocol: TCP, port: {{ . | int }}}
+    {{- end }}
+  {{- end }}
+{{- end }}
+
+{{/* (list . "operator"): what gateway and operator may reach, where the API server's addresses are known. */}}
+{{- define "waybill.ownEgress" -}}
+{{- $top := first . -}}
+{{- if $top.Values.networkPolicy.apiServer }}
+egress:
+  {{- include "waybill.dnsRule" $top | nindent 2 }}
+  - to:
+      {{- range $top.Values.networkPolicy.apiServer }}
+      - ipBlock: {cidr: {{ . | quote }}}
+      {{- end }}
+  {{- if ne (last .) "init" }}
+  {{- include "waybill.storeRule" $top | nindent 2 }}
+  {{- end }}
+  {{- if eq (last .) "gateway" }}
+  {{- with $top.Values.networkPolicy.gatewayTo }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+{{- end }}
