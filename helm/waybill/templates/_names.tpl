@@ -43,8 +43,9 @@ app.kubernetes.io/component: {{ last . }}
 {{- toYaml (merge (include "waybill.selector" . | fromYaml) $own $top.Values.labels) -}}
 {{- end }}
 
+{{/* helm lint has no namespace. */}}
 {{- define "waybill.jobsNamespace" -}}
-{{- default (printf "%s-jobs" .Release.Namespace) .Values.jobs.namespace -}}
+{{- default (printf "%s-jobs" (default "default" .Release.Namespace)) .Values.jobs.namespace -}}
 {{- end }}
 
 {{/* (list . "operator"): also what the values call it. */}}

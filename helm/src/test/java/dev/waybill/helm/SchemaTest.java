@@ -1,0 +1,94 @@
+package dev.waybill.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.LintResult;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Values that make no sense are refused with the field's name, before anything is installed. */
+class SchemaTest {
+  @Test
+  void lint_has_nothing_against_the_chart() {
+    LintResult result = Chart.lint(Chart.LEAST);
+
+    assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "storage: {}                                           | additional properties 'storage' not allowed",
+        "store: {existngSecret: a}                             | additional properties 'existngSecret' not allowed",
+        "store: {inputBucket: ''}                              | at '/store/inputBucket'",
+        "store: {inputBucket: Documents}                       | at '/store/inputBucket'",
+        "store: {outputBucket: documents-in}                   | store.inputBucket and store.outputBucket must differ",
+        "store: {endpoint: 'ftp://store'}                      | at '/store/endpoint'",
+        "store: {endpoint: 'https://key:secret@store'}         | at '/store/endpoint'",
+        "store: {endpoint: 'https://store.example.com'}        | networkPolicy.store.addresses",
+        "store: {service: store}                               | at '/store/service'",
+        "store: {pathStyle: 'yes'}                             | at '/store/pathStyle'",
+        "gateway: {replicas: 0}                                | at '/gateway/replicas'",
+        "gateway: {replicas: '2'}                              | at '/gateway/replicas'",
+        "gateway: {stopSeconds: 0}                             | at '/gateway/stopSeconds'",
+        "gateway: {ownerlessJobs: all}                         | at '/gateway/ownerlessJobs'",
+        "operator: {env: {WAYBILL_OPERATOR_MAX_FILES: 5}}      | at '/operator/env/WAYBILL_OPERATOR_MAX_FILES'",
+        "operator: {env: {WAYBILL_STORE_SECRET_ACCESS_KEY: a}} | invalid propertyName 'WAYBILL_STORE_SECRET_ACCESS_KEY'",
+        "operator: {resources: {limits: {memory: lots}}}       | at '/operator/resources/limits/memory'",
+        "image: {pullPolicy: Sometimes}                        | at '/image/pullPolicy'",
+        "image: {operator: {repository: Waybill}}              | at '/image/operator/repository'",
+        "image: {operator: {digest: 'sha256:1'}}               | at '/image/operator/digest'",
+        "jobs: {namespace: Jobs}                               | at '/jobs/namespace'",
+        "jobs: {namespace: freight}                            | jobs.createNamespace must be false",
+        "jobs: {retentionSeconds: -1}                          | at '/jobs/retentionSeconds'",
+        "jobs: {allowedPlaces: [bucket]}                       | at '/jobs/allowedPlaces/0'",
+        "auth: {issuerAlias: A}                                | at '/auth/issuerAlias'",
+        "auth: {oidc: {issuer: 'https://i.example.com'}}       | auth.oidc.audience or auth.oidc.clients is required",
+        "auth: {oidc: {audience: waybill}}                     | auth.oidc.issuer is required",
+        "ingress: {tlsSecret: tls}                             | ingress.host is required",
+        "httpRoute: {enabled: true}                            | at '/httpRoute/parentRefs'",
+        "networkPolicy: {store: {addresses: [10.0.0.1]}}       | at '/networkPolicy/store/addresses/0'",
+        "labels: {'a b': c}                                    | 'a b'"
+      })
+  void a_wrong_value_is_refused_by_its_name(String values, String message) {
+    assertThatThrownBy(() -> Chart.render(Chart.LEAST, values)).hasMessageContaining(message);
+  }
+
+  @Test
+  void without_buckets_nothing_is_rendered() {
+    assertThatThrownBy(Chart::render)
+        .hasMessageContaining("at '/store/inputBucket'")
+        .hasMessageContaining("at '/store/outputBucket'");
+  }
+
+  /** Every object of the schema, and the values that it is about. */
+  static Stream<Arguments> closed() throws IOException {
+    Map<?, ?> schema =
+        Serialization.unmarshal(
+            Files.readString(Chart.PATH.resolve("values.schema.json")), Map.class);
+    Map<?, ?> values =
+        Serialization.unmarshal(Files.readString(Chart.PATH.resolve("values.yaml")), Map.class);
+    return ((Map<?, ?>) schema.get("properties"))
+        .entrySet().stream()
+            .filter(each -> ((Map<?, ?>) each.getValue()).containsKey("properties"))
+            .map(each -> Arguments.of(each.getKey(), each.getValue(), values.get(each.getKey())));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("closed")
+  void the_schema_knows_each_value_and_the_values_file_shows_each(
+      String name, Map<?, ?> schema, Map<?, ?> values) {
+    assertThat(schema.get("additionalProperties")).isEqualTo(false);
+    assertThat(((Map<?, ?>) schema.get("properties")).keySet()).isEqualTo(values.keySet());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.waybill.helm;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Values as Helm merges them: member by member. */
+final class Values {
+  private Values() {}
+
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> merged(String yaml, String over) {
+    return merged(
+        Serialization.unmarshal(yaml, LinkedHashMap.class),
+        Serialization.unmarshal(over, LinkedHashMap.class));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> merged(Map<String, Object> under, Map<String, Object> over) {
+    Map<String, Object> all = new LinkedHashMap<>(under);
+    over.forEach(
+        (key, value) ->
+            all.merge(
+                key,
+                value,
+                (old, now) ->
+                    old instanceof Map && now instanceof Map
+                        ? merged((Map<String, Object>) old, (Map<String, Object>) now)
+                        : now));
+    return all;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.waybill.helm.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.crds.ProcessingJob;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** Takes jobs away. */
+final class Jobs {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  private Jobs() {}
+
+  /** By their operator, or, where that does not come to it in a minute, without it. */
+  static void remove(KubernetesClient client, String namespace) {
+    if (client.namespaces().withName(namespace).get() == null) {
+      return;
+    }
+    client.resources(ProcessingJob.class).inNamespace(namespace).delete();
+    try {
+      await().atMost(LIMIT).until(() -> list(client, namespace).isEmpty());
+    } catch (ConditionTimeoutException e) {
+      for (ProcessingJob job : list(client, namespace)) {
+        client.resource(job).edit(each -> unheld(each));
+      }
+    }
+  }
+
+  private static List<ProcessingJob> list(KubernetesClient client, String namespace) {
+    return client.resources(ProcessingJob.class).inNamespace(namespace).list().getItems();
+  }
+
+  private static ProcessingJob unheld(ProcessingJob job) {
+    job.getMetadata().setFinalizers(List.of());
+    return job;
+  }
+}
