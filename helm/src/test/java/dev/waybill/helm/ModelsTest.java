@@ -44,7 +44,9 @@ class ModelsTest {
     } else if (value != null && model(value)) {
       for (var getter : value.getClass().getMethods()) {
         if (getter.getName().equals("getAdditionalProperties")) {
-          assertThat((Map<?, ?>) called(getter, value)).as(path).isNullOrEmpty();
+          if (called(getter, value) instanceof Map<?, ?> unknown) {
+            assertThat(unknown).as(path).isEmpty();
+          }
         } else if (getter.getName().startsWith("get") && getter.getParameterCount() == 0) {
           known(called(getter, value), path + "." + getter.getName().substring(3));
         }
