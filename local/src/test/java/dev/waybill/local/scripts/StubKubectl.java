@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A kubectl whose port-forwards last until they are killed, and forward nothing. */
 final class StubKubectl {
@@ -80,8 +81,8 @@ final class StubKubectl {
         .toList();
   }
 
-  private java.util.stream.Stream<String> lines(String file) throws IOException {
+  private Stream<String> lines(String file) throws IOException {
     Path path = folder.resolve(file);
-    return Files.exists(path) ? Files.readString(path).lines() : java.util.stream.Stream.of();
+    return Files.exists(path) ? Files.readString(path).lines() : Stream.of();
   }
 }

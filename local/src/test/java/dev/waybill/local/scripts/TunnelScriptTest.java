@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -193,7 +194,7 @@ class TunnelScriptTest {
   }
 
   private void start(StubKubectl kubectl, String... args) throws IOException {
-    List<String> all = new java.util.ArrayList<>(List.of("letters", "--port"));
+    List<String> all = new ArrayList<>(List.of("letters", "--port"));
     all.add(Integer.toString(port(gateway)));
     all.addAll(List.of(args));
     tunnel =
