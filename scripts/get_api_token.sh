@@ -82,6 +82,7 @@ quoted() {
 # A port-forward of our own to the gateway; sets url.
 forward() {
   work=$(mktemp -d)
+  : >"$work/out"
   kubectl port-forward ${in_namespace[@]+"${in_namespace[@]}"} "service/$(told gatewayService)" ":$(told gatewayPort)" \
     >"$work/out" 2>"$work/err" &
   forwarder=$!
@@ -158,7 +159,9 @@ answer=$(ask) || die "no answer from $(shown "$endpoint")"
 status=${answer##*$'\n'}
 body=${answer%$'\n'*}
 if [[ $status != 200 ]]; then
-  die "$(shown "$endpoint") answered $status: $(shown "$(text_of error "$body") $(text_of error_description "$body")")"
+  said="$(text_of error "$body") $(text_of error_description "$body")"
+  [[ $said == " " ]] || status="$status: $said"
+  die "$(shown "$endpoint") answered $(shown "$status")"
 fi
 token=$(text_of access_token "$body")
 [[ $token =~ ^[A-Za-z0-9._~+/=-]+$ ]] || die "the answer of $(shown "$endpoint") has no access_token"
