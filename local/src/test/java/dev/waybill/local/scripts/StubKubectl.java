@@ -81,6 +81,11 @@ final class StubKubectl {
         .toList();
   }
 
+  /** The same, of whatever stub works in a folder. */
+  static List<ProcessHandle> runningIn(Path folder) throws IOException {
+    return new StubKubectl(folder).running();
+  }
+
   private Stream<String> lines(String file) throws IOException {
     Path path = folder.resolve(file);
     return Files.exists(path) ? Files.readString(path).lines() : Stream.of();

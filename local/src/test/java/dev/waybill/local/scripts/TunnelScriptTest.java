@@ -43,12 +43,15 @@ class TunnelScriptTest {
   }
 
   @AfterEach
-  void end() throws InterruptedException {
+  void end() throws IOException, InterruptedException {
     gateway.stop(0);
     store.stop(0);
     if (tunnel != null) {
       tunnel.destroy();
       tunnel.waitFor(1, TimeUnit.MINUTES);
+    }
+    for (ProcessHandle left : StubKubectl.runningIn(temp)) {
+      left.destroyForcibly();
     }
   }
 
