@@ -96,7 +96,7 @@ loopback_port() {
 
 # What is to be done about the store; sets store_note, which says so.
 plan_store() {
-  local public service signed form='^([a-z0-9-]+)/([a-z0-9-]+):([0-9]{1,5})$'
+  local public service signed inside='^https?://[^/:]+\.svc(\.[^/:]+)*(:[0-9]+)?/?$' form='^([a-z0-9-]+)/([a-z0-9-]+):([0-9]{1,5})$'
   public=$(told storePublicEndpoint)
   service=$(told storeService)
   signed=$(loopback_port "$public") || signed=""
@@ -106,6 +106,7 @@ plan_store() {
   store_port=${store_port:-$signed}
   if [[ -z $store_port ]]; then
     store_note="${public:-where the URLs of jobs say}, without a tunnel"
+    [[ ! $public =~ $inside ]] || store_note="$public, which is an address inside the cluster: URLs of jobs do not work from here"
   elif [[ $service =~ $form ]]; then
     add store "${BASH_REMATCH[1]}" "service/${BASH_REMATCH[2]}" "$store_port:${BASH_REMATCH[3]}"
     store_note=http://localhost:$store_port

@@ -81,6 +81,18 @@ class TunnelScriptTest {
   }
 
   @Test
+  void urls_that_name_an_address_inside_the_cluster_are_said_to_be_of_no_use_here()
+      throws Exception {
+    StubKubectl kubectl =
+        StubKubectl.in(temp, IN_CLUSTER, "storePublicEndpoint=http://store.data.svc:7480");
+
+    start(kubectl);
+
+    awaitText(out, "URLs of jobs do not work from here");
+    assertThat(kubectl.started()).hasSize(1);
+  }
+
+  @Test
   void a_store_outside_the_cluster_is_said_to_be_out_of_reach() throws Exception {
     StubKubectl kubectl = StubKubectl.in(temp, "storeService=", publicEndpoint());
 
