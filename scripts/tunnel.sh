@@ -24,10 +24,12 @@ for as long as the script runs. Neither is exposed to anybody else.
 Upload and download URLs are signed with the host and port that they name. They work through the tunnel
 where the release was installed with
 
-  store.publicEndpoint: http://localhost:PORT
+  store.publicEndpoint: http://127.0.0.1:PORT
+  store.service: NAMESPACE/NAME:PORT
 
-and its store is a Service of the cluster, which the script then forwards to that port. A public endpoint
-that is no loopback address is reached without a tunnel, and the gateway alone is forwarded.
+The script then forwards that Service to that port. (127.0.0.1, not localhost: stores such as Ceph take a
+host's name for a bucket's.) A public endpoint that is no loopback address is reached without a tunnel, and
+the gateway alone is forwarded.
 
 A forward that ends, or answers no more, is made anew, after 1 s at first and at most 30 s; standard error
 says when and why. The addresses go to standard output. Ctrl-C ends it.
@@ -109,8 +111,8 @@ plan_store() {
     [[ ! $public =~ $inside ]] || store_note="$public, which is an address inside the cluster: URLs of jobs do not work from here"
   elif [[ $service =~ $form ]]; then
     add store "${BASH_REMATCH[1]}" "service/${BASH_REMATCH[2]}" "$store_port:${BASH_REMATCH[3]}"
-    store_note=http://localhost:$store_port
-    [[ -n $signed ]] || store_note="$store_note, for tools with credentials of their own: the URLs of jobs say ${public:-another address}"
+    store_note=$public
+    [[ -n $signed ]] || store_note="http://127.0.0.1:$store_port, for tools with credentials of their own: the URLs of jobs say ${public:-another address}"
   else
     store_note="$public must be answered by other means: release $release names no Service of its store to forward to"
   fi

@@ -61,7 +61,7 @@ class TunnelScriptTest {
 
     start(kubectl, "--namespace", "post");
 
-    awaitText(out, "store: http://localhost:" + port(store));
+    awaitText(out, "store: http://127.0.0.1:" + port(store) + "\n");
     assertThat(out).content().contains("gateway: http://localhost:" + port(gateway) + "\n");
     assertThat(kubectl.started())
         .containsExactly(
@@ -222,7 +222,7 @@ class TunnelScriptTest {
   }
 
   private String publicEndpoint() {
-    return "storePublicEndpoint=http://localhost:" + port(store);
+    return "storePublicEndpoint=http://127.0.0.1:" + port(store);
   }
 
   private static int port(HttpServer server) {
