@@ -45,6 +45,11 @@ public record ClusterSettings(
         env.getOrDefault("AWS_REGION", "us-east-1"));
   }
 
+  /** Of one of our images, as a node finds it. */
+  public String image(String name) {
+    return (registry.isEmpty() ? "" : registry + "/") + "waybill/" + name + ":" + tag;
+  }
+
   private static URI fromPods(Map<String, String> env, URI store) {
     return Optional.ofNullable(env.get("WAYBILL_TEST_STORE"))
         .map(URI::create)

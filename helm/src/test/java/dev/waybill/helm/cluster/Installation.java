@@ -95,7 +95,7 @@ public final class Installation implements AutoCloseable {
         crds: {install: %s}
         image: {registry: "%s", tag: "%s"}
         store: {endpoint: "%s", publicEndpoint: "%s", region: %s, inputBucket: %s, outputBucket: %s, existingSecret: %s}
-        jobs: {nodeSelector: %s}
+        jobs: {nodeSelector: %s, allowedPlaces: ["%s=%s/trials/"]}
         operator: {nodeSelector: %s}
         gateway: {nodeSelector: %s}
         """
@@ -110,6 +110,8 @@ public final class Installation implements AutoCloseable {
             buckets.output(),
             STORE_SECRET,
             place,
+            jobs(),
+            buckets.input(),
             place,
             place);
   }
