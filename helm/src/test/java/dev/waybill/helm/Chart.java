@@ -22,7 +22,7 @@ public final class Chart {
   static final String JOBS = "freight-jobs";
 
   /** What the chart cannot do without. */
-  static final String LEAST =
+  public static final String LEAST =
       """
       store: {inputBucket: documents-in, outputBucket: documents-out}
       """;
@@ -32,7 +32,7 @@ public final class Chart {
   /**
    * @param values files of values, later ones over earlier ones, as YAML
    */
-  static Rendered render(String... values) {
+  public static Rendered render(String... values) {
     return inCopy(
         copy -> {
           // The library renders no hooks: here the word is another one.

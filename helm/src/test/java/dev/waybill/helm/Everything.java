@@ -1,8 +1,8 @@
 package dev.waybill.helm;
 
 /** Values that say something of every kind. */
-final class Everything {
-  static final String VALUES =
+public final class Everything {
+  public static final String VALUES =
       """
       labels: {team: freight}
       image:

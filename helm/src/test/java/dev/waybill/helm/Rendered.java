@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the chart makes of values: every object, hooks too. */
-record Rendered(List<HasMetadata> objects) {
+public record Rendered(List<HasMetadata> objects) {
   static final String HOOK = "rendered.test/";
 
   static Rendered of(String manifest) {
