@@ -11,6 +11,7 @@ import dev.waybill.kubernetes.resource.Catalog;
 import dev.waybill.kubernetes.store.Change;
 import dev.waybill.kubernetes.store.ObjectKey;
 import dev.waybill.kubernetes.store.ObjectStore;
+import dev.waybill.kubernetes.store.StoredObject;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Janitor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
   private static final String NAMESPACES = "/namespaces";
+
+  // Nothing is ever owned by one, and there may be very many.
+  private static final String EVENTS = "/events";
 
   private final ObjectStore store;
   private final Sweeper sweeper;
@@ -39,7 +43,7 @@ public final class Janitor implements AutoCloseable {
     store.listen(this::changed);
     try (var all = store.everything()) {
       for (var found = all.next(); found.isPresent(); found = all.next()) {
-        present(found.get().key(), found.get().object().tree());
+        present(found.get().key(), found.get().object());
       }
     }
     thread = Thread.ofVirtual().name("kubernetes-janitor").start(this::work);
@@ -57,11 +61,11 @@ public final class Janitor implements AutoCloseable {
 
   private void changed(Change change) {
     ObjectKey key = change.key();
-    ObjectNode object = change.current().tree();
     if (!change.deleted()) {
-      present(key, object);
+      present(key, change.current());
       return;
     }
+    ObjectNode object = change.current().tree();
     ownership.remove(key, object);
     Ownership.owners(object).forEach(uid -> work.add(() -> sweeper.dependentGone(uid)));
     work.add(() -> sweeper.ownerGone(Metadata.uid(object)));
@@ -71,10 +75,14 @@ public final class Janitor implements AutoCloseable {
     work.add(() -> sweeper.emptyDefinition(key.resource()));
   }
 
-  private void present(ObjectKey key, ObjectNode object) {
-    ownership.put(key, object);
+  private void present(ObjectKey key, StoredObject stored) {
+    if (key.resource().equals(EVENTS)) {
+      return;
+    }
+    ObjectNode object = stored.tree();
+    ownership.put(key, object).forEach(uid -> work.add(() -> sweeper.dependentGone(uid)));
     if (ownership.abandoned(object)) {
-      work.add(() -> sweeper.abandoned(key));
+      work.add(() -> sweeper.settle(key));
     }
     if (!Metadata.deleting(object)) {
       return;

@@ -19,14 +19,20 @@ final class Ownership {
   private final Map<String, Set<ObjectKey>> dependents = new HashMap<>();
   private final Map<ObjectKey, List<String>> owners = new HashMap<>();
 
-  synchronized void put(ObjectKey key, ObjectNode object) {
+  /**
+   * Notes an object as it is now.
+   *
+   * @return the uids of those that it named as its owners until now
+   */
+  synchronized List<String> put(ObjectKey key, ObjectNode object) {
     living.put(Metadata.uid(object), key);
     List<String> now = owners(object);
     List<String> before = now.isEmpty() ? owners.remove(key) : owners.put(key, now);
-    if (before != null) {
-      before.forEach(owner -> remove(owner, key));
-    }
+    List<String> lost = new ArrayList<>(before == null ? List.of() : before);
+    lost.forEach(owner -> remove(owner, key));
     now.forEach(owner -> dependents.computeIfAbsent(owner, uid -> new HashSet<>()).add(key));
+    lost.removeAll(now);
+    return lost;
   }
 
   synchronized void remove(ObjectKey key, ObjectNode object) {
@@ -41,10 +47,9 @@ final class Ownership {
     return List.copyOf(dependents.getOrDefault(uid, Set.of()));
   }
 
-  /** Whether an object names owners and none of them is there. */
+  /** Whether an object names an owner that is not there. */
   synchronized boolean abandoned(ObjectNode object) {
-    List<String> owners = owners(object);
-    return !owners.isEmpty() && owners.stream().noneMatch(living::containsKey);
+    return !owners(object).stream().allMatch(living::containsKey);
   }
 
   synchronized Optional<ObjectKey> find(String uid) {
@@ -58,6 +63,16 @@ final class Ownership {
       uids.add(Json.text(reference, "uid"));
     }
     return uids;
+  }
+
+  /** Whether an owner that is deleted in the foreground waits for the object. */
+  static boolean blocks(JsonNode object, String owner) {
+    for (JsonNode reference : object.path("metadata").path("ownerReferences")) {
+      if (Json.text(reference, "uid").equals(owner)) {
+        return reference.path("blockOwnerDeletion").asBoolean();
+      }
+    }
+    return false;
   }
 
   private void remove(String owner, ObjectKey key) {

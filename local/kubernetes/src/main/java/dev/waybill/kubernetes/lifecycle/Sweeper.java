@@ -47,7 +47,7 @@ final class Sweeper {
   }
 
   void ownerGone(String uid) {
-    ownership.dependents(uid).forEach(this::abandoned);
+    ownership.dependents(uid).forEach(this::settle);
   }
 
   /** Looks whether an owner has only waited for this. */
@@ -62,12 +62,28 @@ final class Sweeper {
     return Metadata.deleting(owner) && holds(owner, ObjectRemover.FOREGROUND);
   }
 
-  /** Deletes an object if none of its owners is there any more. */
-  void abandoned(ObjectKey key) {
-    store
-        .get(key)
-        .filter(found -> ownership.abandoned(found.tree()))
-        .ifPresent(found -> delete(key));
+  /** Deletes an object whose last owner has gone; of several owners, drops those that have. */
+  void settle(ObjectKey key) {
+    List<String> owners =
+        store.get(key).map(found -> Ownership.owners(found.tree())).orElse(List.of());
+    List<String> lost = owners.stream().filter(uid -> !stays(uid)).toList();
+    if (lost.isEmpty()) {
+      return;
+    }
+    if (lost.size() == owners.size()) {
+      delete(key);
+    } else {
+      release(key, lost);
+    }
+  }
+
+  // One that only waits for what it owns is as good as gone.
+  private boolean stays(String owner) {
+    return ownership
+        .find(owner)
+        .flatMap(store::get)
+        .filter(found -> !waits(found.tree()))
+        .isPresent();
   }
 
   /** Frees or deletes what a deleted object owns, and then lets the object go. */
@@ -77,15 +93,23 @@ final class Sweeper {
       return;
     }
     ObjectNode owner = found.get();
-    List<ObjectKey> dependents = ownership.dependents(Metadata.uid(owner));
+    String uid = Metadata.uid(owner);
+    List<ObjectKey> dependents = ownership.dependents(uid);
     if (holds(owner, ObjectRemover.ORPHAN)) {
-      dependents.forEach(dependent -> release(dependent, Metadata.uid(owner)));
+      dependents.forEach(dependent -> release(dependent, List.of(uid)));
       dropFinalizer(key, ObjectRemover.ORPHAN);
-    } else if (dependents.isEmpty()) {
+      return;
+    }
+    List<ObjectKey> blocking = dependents.stream().filter(one -> blocks(one, uid)).toList();
+    if (blocking.isEmpty()) {
       dropFinalizer(key, ObjectRemover.FOREGROUND);
     } else {
-      dependents.forEach(this::delete);
+      blocking.forEach(this::settle);
     }
+  }
+
+  private boolean blocks(ObjectKey dependent, String owner) {
+    return store.get(dependent).filter(found -> Ownership.blocks(found.tree(), owner)).isPresent();
   }
 
   /** Deletes what lies in a namespace that is being deleted; lets it go when nothing does. */
@@ -173,12 +197,12 @@ final class Sweeper {
     }
   }
 
-  private void release(ObjectKey key, String owner) {
+  private void release(ObjectKey key, List<String> owners) {
     change(
         key,
         metadata -> {
           ArrayNode references = metadata.withArray("ownerReferences");
-          references.removeIf(reference -> Json.text(reference, "uid").equals(owner));
+          references.removeIf(reference -> owners.contains(Json.text(reference, "uid")));
         });
   }
 

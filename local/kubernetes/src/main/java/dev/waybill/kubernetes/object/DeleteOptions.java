@@ -1,9 +1,12 @@
 package dev.waybill.kubernetes.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.waybill.kubernetes.error.ApiException;
+import dev.waybill.kubernetes.error.FieldError;
 import dev.waybill.kubernetes.json.Json;
 import dev.waybill.kubernetes.resource.Propagation;
+import java.util.List;
 
 /**
  * How a deletion is wished.
@@ -21,7 +24,7 @@ public record DeleteOptions(String uid, long revision, Propagation propagation, 
    * Reads the {@code DeleteOptions} of a request's body, and the query's where the body is silent.
    *
    * @param body a missing node where there was none
-   * @throws ApiException 400 if one of them is not understood
+   * @throws ApiException 400 or 422 if one of them is not understood
    */
   public static DeleteOptions read(JsonNode body, String queryPropagation, boolean dryRun) {
     String said = Json.text(body, "propagationPolicy");
@@ -34,6 +37,13 @@ public record DeleteOptions(String uid, long revision, Propagation propagation, 
   }
 
   private static Propagation propagation(String text, JsonNode orphan) {
+    if (!text.isEmpty() && orphan.isBoolean()) {
+      throw refused(
+          FieldError.invalid(
+              "propagationPolicy",
+              TextNode.valueOf(text),
+              "orphanDependents and deletionPropagation cannot be both set"));
+    }
     if (text.isEmpty()) {
       if (!orphan.isBoolean()) {
         return null;
@@ -45,6 +55,14 @@ public record DeleteOptions(String uid, long revision, Propagation propagation, 
         return known;
       }
     }
-    throw ApiException.badRequest("propagationPolicy: Unsupported value: \"" + text + "\"");
+    throw refused(
+        FieldError.unsupported(
+            "propagationPolicy",
+            TextNode.valueOf(text),
+            "\"Foreground\", \"Background\", \"Orphan\""));
+  }
+
+  private static ApiException refused(FieldError error) {
+    return ApiException.invalid("meta.k8s.io", "DeleteOptions", "", List.of(error));
   }
 }
