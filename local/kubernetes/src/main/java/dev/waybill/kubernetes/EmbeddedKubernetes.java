@@ -14,6 +14,7 @@ import dev.waybill.kubernetes.http.ResourceEndpoint;
 import dev.waybill.kubernetes.http.WatchEndpoint;
 import dev.waybill.kubernetes.lifecycle.FirstObjects;
 import dev.waybill.kubernetes.lifecycle.Janitor;
+import dev.waybill.kubernetes.lifecycle.Reaper;
 import dev.waybill.kubernetes.list.Lists;
 import dev.waybill.kubernetes.object.ObjectReader;
 import dev.waybill.kubernetes.object.ObjectRemover;
@@ -35,14 +36,21 @@ import java.time.Instant;
 public final class EmbeddedKubernetes implements AutoCloseable {
   private final ObjectStore store;
   private final Janitor janitor;
+  private final Reaper reaper;
   private final ApiServer server;
   private final ServerIdentity identity;
   private final int port;
 
   private EmbeddedKubernetes(
-      ObjectStore store, Janitor janitor, ApiServer server, ServerIdentity identity, int port) {
+      ObjectStore store,
+      Janitor janitor,
+      Reaper reaper,
+      ApiServer server,
+      ServerIdentity identity,
+      int port) {
     this.store = store;
     this.janitor = janitor;
+    this.reaper = reaper;
     this.server = server;
     this.identity = identity;
     this.port = port;
@@ -88,7 +96,9 @@ public final class EmbeddedKubernetes implements AutoCloseable {
     int port = server.start(identity.token());
     Janitor janitor = new Janitor(store, catalog, writer, remover);
     janitor.start();
-    return new EmbeddedKubernetes(store, janitor, server, identity, port);
+    Reaper reaper = new Reaper(store, catalog, remover);
+    reaper.start();
+    return new EmbeddedKubernetes(store, janitor, reaper, server, identity, port);
   }
 
   /** Where the API answers: https on the loopback interface. */
@@ -104,6 +114,7 @@ public final class EmbeddedKubernetes implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    reaper.close();
     janitor.close();
     store.close();
   }
