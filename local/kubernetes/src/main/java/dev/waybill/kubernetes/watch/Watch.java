@@ -1,6 +1,9 @@
 package dev.waybill.kubernetes.watch;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.kubernetes.error.ApiException;
+import dev.waybill.kubernetes.json.Json;
+import dev.waybill.kubernetes.object.Metadata;
 import dev.waybill.kubernetes.resource.ResourceType;
 import dev.waybill.kubernetes.store.Change;
 import dev.waybill.kubernetes.store.History;
@@ -20,9 +23,6 @@ import java.util.function.BooleanSupplier;
  * been forgotten it ends with 410.
  */
 public final class Watch {
-  // Kubernetes sends a bookmark about once a minute, and so nothing else keeps a silent watch
-  // alive.
-  private static final Duration BOOKMARK_EVERY = Duration.ofSeconds(50);
   private static final Duration LOOK_UP = Duration.ofSeconds(1);
   private static final int BATCH = 100;
 
@@ -87,7 +87,7 @@ public final class Watch {
   private void follow(long from) throws HistoryGone, IOException, InterruptedException {
     long position = from;
     long start = System.nanoTime();
-    long lastSent = start;
+    Bookmarks bookmarks = new Bookmarks(query.timeout());
     while (!over.getAsBoolean() && System.nanoTime() - start < query.timeout().toNanos()) {
       long reached = store.revision();
       List<Change> changes = history.read(position, BATCH, LOOK_UP);
@@ -95,12 +95,11 @@ public final class Watch {
         if (wanted(change.key())) {
           send(change);
         }
+        reached = change.revision();
       }
       position += changes.size();
-      boolean due = System.nanoTime() - lastSent > BOOKMARK_EVERY.toNanos();
-      if (changes.isEmpty() && due && query.bookmarks()) {
+      if (query.bookmarks() && bookmarks.due(Duration.ofNanos(System.nanoTime() - start))) {
         send(lines.bookmark(reached, false));
-        lastSent = System.nanoTime();
       }
     }
   }
@@ -111,8 +110,15 @@ public final class Watch {
     boolean after = !change.deleted() && selected(change.current());
     if (before || after) {
       String event = before ? (after ? "MODIFIED" : "DELETED") : "ADDED";
-      send(lines.line(event, change.current()));
+      boolean left = event.equals("DELETED") && !change.deleted();
+      send(lines.line(event, left ? asLastSelected(change) : change.current()));
     }
+  }
+
+  private static StoredObject asLastSelected(Change change) {
+    ObjectNode last = change.previous().tree();
+    Metadata.of(last).put("resourceVersion", Long.toString(change.revision()));
+    return new StoredObject(change.revision(), Json.write(last));
   }
 
   private boolean wanted(ObjectKey key) {

@@ -3,9 +3,6 @@ package dev.waybill.kubernetes.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,13 +39,16 @@ class WatchesTest {
     api.patch(maps + "/l", Api.MERGE, "{\"metadata\":{\"labels\":{\"on\":\"1\"}}}").expect(200);
     api.patch(maps + "/l", Api.MERGE, "{\"metadata\":{\"labels\":{\"on\":null}}}").expect(200);
 
-    assertThat(events(watch("labelSelector=on&resourceVersion=" + from)))
-        .containsExactly("ADDED l", "DELETED l");
+    var lines = watch("labelSelector=on&resourceVersion=" + from);
+    assertThat(events(lines)).containsExactly("ADDED l", "DELETED l");
+    assertThat(Api.json(lines.getLast()).at("/object/metadata/labels/on").asText()).isEqualTo("1");
   }
 
   @Test
   void a_version_that_is_forgotten_is_gone() {
-    List<String> lines = watch("resourceVersion=1");
+    // The oldest of all: no object of this kind was there, so that none can be told of.
+    String widgets = Cluster.WIDGETS + "/namespaces/" + namespace + "/widgets";
+    var lines = watch(widgets, "resourceVersion=1");
     assertThat(lines).hasSize(1);
     assertThat(Api.json(lines.getFirst()).at("/type").asText()).isEqualTo("ERROR");
     assertThat(Api.json(lines.getFirst()).at("/object/code").asInt()).isEqualTo(410);
@@ -82,11 +82,11 @@ class WatchesTest {
   @Test
   void an_informer_sees_every_object_come_change_and_go() {
     var seen = new CopyOnWriteArrayList<String>();
-    var own = Cluster.shared().client().configMaps().inNamespace(namespace);
-    try (var informer = own.withLabel("informed").inform(recorder(seen))) {
-      IntStream.range(0, 20).forEach(i -> own.resource(map("m" + i)).create());
-      own.withName("m7").edit(map -> new ConfigMapBuilder(map).addToData("k", "v").build());
-      own.withName("m8").delete();
+    String widgets = Cluster.WIDGETS + "/namespaces/" + namespace + "/widgets";
+    try (var informer = Recording.inform(Cluster.shared().client(), namespace, seen)) {
+      IntStream.range(0, 20).forEach(i -> api.post(widgets, Recording.widget("m" + i)).expect(201));
+      api.patch(widgets + "/m7", Api.MERGE, "{\"spec\":{\"size\":4}}").expect(200);
+      api.delete(widgets + "/m8").expect(200);
 
       await().atMost(Duration.ofSeconds(30)).until(() -> seen.contains("-m8"));
       assertThat(seen).hasSize(22).contains("+m0", "+m19", "~m7").doesNotHaveDuplicates();
@@ -95,7 +95,11 @@ class WatchesTest {
   }
 
   private List<String> watch(String query) {
-    return api.get(maps + "?watch=true&timeoutSeconds=1&" + query)
+    return watch(maps, query);
+  }
+
+  private List<String> watch(String path, String query) {
+    return api.get(path + "?watch=true&timeoutSeconds=1&" + query)
         .expect(200)
         .text()
         .lines()
@@ -108,33 +112,5 @@ class WatchesTest {
         .filter(line -> !line.at("/type").asText().equals("BOOKMARK"))
         .map(line -> line.at("/type").asText() + " " + line.at("/object/metadata/name").asText())
         .toList();
-  }
-
-  private static ConfigMap map(String name) {
-    return new ConfigMapBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .addToLabels("informed", "1")
-        .endMetadata()
-        .build();
-  }
-
-  private static ResourceEventHandler<ConfigMap> recorder(List<String> seen) {
-    return new ResourceEventHandler<>() {
-      @Override
-      public void onAdd(ConfigMap map) {
-        seen.add("+" + map.getMetadata().getName());
-      }
-
-      @Override
-      public void onUpdate(ConfigMap before, ConfigMap after) {
-        seen.add("~" + after.getMetadata().getName());
-      }
-
-      @Override
-      public void onDelete(ConfigMap map, boolean unknown) {
-        seen.add("-" + map.getMetadata().getName());
-      }
-    };
   }
 }
