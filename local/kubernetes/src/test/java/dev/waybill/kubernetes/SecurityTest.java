@@ -17,9 +17,11 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("embedded")
 class SecurityTest {
   @TempDir private static Path folder;
   private static EmbeddedKubernetes kubernetes;
@@ -86,6 +88,7 @@ class SecurityTest {
       assertThat(send(request("GET", path, "", ""))).startsWith("HTTP/1.1 4");
     }
     assertThat(send(request("DELETE", "/api", "", ""))).startsWith("HTTP/1.1 405");
+    assertThat(send(request("DELETE", "/", "", ""))).startsWith("HTTP/1.1 4");
   }
 
   @Test

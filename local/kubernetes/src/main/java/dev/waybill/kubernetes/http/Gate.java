@@ -21,6 +21,9 @@ final class Gate {
           "application/strategic-merge-patch+json",
           "application/apply-patch+yaml");
 
+  // What some kubectl commands send, as kubectl create configmap.
+  private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
+
   private final byte[] expected;
   private final Set<String> hosts;
 
@@ -45,9 +48,14 @@ final class Gate {
     String type = exchange.mediaType();
     boolean silent = type.isEmpty() && exchange.method().equals("DELETE");
     if (WITH_BODY.contains(exchange.method()) && !silent && !BODIES.contains(type)) {
-      throw ApiException.unsupportedMediaType(
-          "the body of the request was in an unknown format - accepted media types include: "
-              + Exchange.JSON);
+      throw ApiException.unsupportedMediaType(unread(type));
     }
+  }
+
+  private static String unread(String type) {
+    return type.equals(PROTOBUF)
+        ? "bodies of type " + PROTOBUF + " are not served by this API; use kubectl apply -f"
+        : "the body of the request was in an unknown format - accepted media types include: "
+            + Exchange.JSON;
   }
 }

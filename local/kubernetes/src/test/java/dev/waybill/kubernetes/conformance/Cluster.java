@@ -10,30 +10,41 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
 /**
- * The cluster that the conformance tests talk to, and only by its kubeconfig: the embedded one,
- * unless WAYBILL_CONFORMANCE_KUBECONFIG names the kubeconfig of another.
+ * The cluster that the conformance tests talk to, and only by its kubeconfig: the embedded one, or,
+ * with the system property {@code waybill.cluster}, the one that KUBECONFIG names. What the tests
+ * make there is named like nothing else, and goes when they end.
  */
 final class Cluster {
-  static final String WIDGETS = "/apis/conformance.example.com/v1";
+  private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
+  static final String GROUP = "run-" + RUN + ".conformance.example.com";
+  static final String SHORT_NAME = "wd" + RUN;
+  static final String CATEGORY = "things" + RUN;
+  static final String WIDGETS = "/apis/" + GROUP + "/v1";
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final boolean embedded;
-  private final String kubeconfig;
+  private final Path kubeconfig;
   private final KubernetesClient client;
+  private final List<String> namespaces = new CopyOnWriteArrayList<>();
 
-  private Cluster(boolean embedded, String kubeconfig) {
+  private Cluster(boolean embedded, Path kubeconfig) throws IOException {
     this.embedded = embedded;
     this.kubeconfig = kubeconfig;
-    this.client = newClient(kubeconfig);
+    this.client = newClient();
     define();
   }
 
@@ -45,11 +56,7 @@ final class Cluster {
     static final Cluster CLUSTER = make();
   }
 
-  boolean embedded() {
-    return embedded;
-  }
-
-  String kubeconfig() {
+  Path kubeconfig() {
     return kubeconfig;
   }
 
@@ -69,52 +76,79 @@ final class Cluster {
             .withGenerateName("conformance-")
             .endMetadata()
             .build();
-    return client.resource(namespace).create().getMetadata().getName();
-  }
-
-  static KubernetesClient newClient(String kubeconfig) {
-    var config =
-        new ConfigBuilder(Config.fromKubeconfig(kubeconfig))
-            .withOnlyHttpWatches(true)
-            .withRequestRetryBackoffLimit(0)
-            .withRequestTimeout(60_000)
-            .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
-  }
-
-  private void define() {
-    try (var json = Cluster.class.getResourceAsStream("/widgets.json")) {
-      var definition = Serialization.unmarshal(json, CustomResourceDefinition.class);
-      client.resource(definition).createOr(resource -> resource.update());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    String name = client.resource(namespace).create().getMetadata().getName();
+    namespaces.add(name);
+    if (!embedded) {
+      // Until its controller has made this one, pods are refused.
+      var account = client.serviceAccounts().inNamespace(name).withName("default");
+      Awaitility.await().atMost(SOON).until(() -> account.get() != null);
     }
+    return name;
+  }
+
+  KubernetesClient newClient() {
+    return new KubernetesClientBuilder().withConfig(config().build()).build();
+  }
+
+  /** How clients of this cluster are configured; requests are not repeated behind a test's back. */
+  ConfigBuilder config() {
+    return new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
+        .withOnlyHttpWatches(true)
+        .withRequestRetryBackoffLimit(0)
+        .withRequestTimeout(60_000);
+  }
+
+  private void define() throws IOException {
+    client.resource(definition()).create();
     var api = new Api(client);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> api.get(WIDGETS + "/widgets").code() == 200);
+    Awaitility.await().atMost(SOON).until(() -> api.get(WIDGETS + "/widgets").code() == 200);
+  }
+
+  private static CustomResourceDefinition definition() throws IOException {
+    try (var json = Cluster.class.getResourceAsStream("/widgets.json")) {
+      String text =
+          new String(json.readAllBytes(), StandardCharsets.UTF_8)
+              .replace("GROUP", GROUP)
+              .replace("SHORT_NAME", SHORT_NAME)
+              .replace("CATEGORY", CATEGORY);
+      return Serialization.unmarshal(text, CustomResourceDefinition.class);
+    }
+  }
+
+  private void removeAll() {
+    namespaces.forEach(name -> client.namespaces().withName(name).delete());
+    client.apiextensions().v1().customResourceDefinitions().withName("widgets." + GROUP).delete();
   }
 
   private static Cluster make() {
-    String given = System.getenv("WAYBILL_CONFORMANCE_KUBECONFIG");
     try {
-      if (given != null && !given.isBlank()) {
-        return new Cluster(false, Files.readString(Path.of(given)));
-      }
-      Path folder = Files.createTempDirectory("conformance");
-      var settings = new EmbeddedKubernetes.Settings(folder, 0, logs());
-      EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start(settings);
-      Runtime.getRuntime().addShutdownHook(new Thread(kubernetes::close));
-      return new Cluster(true, kubernetes.kubeconfig());
+      Cluster cluster = Boolean.getBoolean("waybill.cluster") ? given() : embed();
+      Runtime.getRuntime().addShutdownHook(new Thread(cluster::removeAll));
+      return cluster;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static Cluster given() throws IOException {
+    String given = System.getenv("KUBECONFIG");
+    if (given == null || given.isBlank()) {
+      throw new IllegalStateException("waybill.cluster is set, but KUBECONFIG names no cluster");
+    }
+    return new Cluster(false, Path.of(given.split(File.pathSeparator)[0]).toAbsolutePath());
+  }
+
+  private static Cluster embed() throws IOException {
+    Path folder = Files.createTempDirectory("conformance");
+    var settings = new EmbeddedKubernetes.Settings(folder, 0, logs());
+    Path kubeconfig = folder.resolve("kubeconfig");
+    Files.writeString(kubeconfig, EmbeddedKubernetes.start(settings).kubeconfig());
+    return new Cluster(true, kubeconfig);
+  }
+
+  // What a container that prints three lines would leave.
   private static PodLogs logs() {
-    return (namespace, pod, container, follow) -> {
-      String text = "one\ntwo\nthree " + container + "\n";
-      return Optional.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-    };
+    return (namespace, pod, container, follow) ->
+        Optional.of(new ByteArrayInputStream("one\ntwo\nthree\n".getBytes(StandardCharsets.UTF_8)));
   }
 }

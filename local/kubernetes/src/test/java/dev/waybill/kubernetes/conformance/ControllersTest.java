@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
@@ -17,6 +18,7 @@ import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
@@ -33,7 +35,7 @@ class ControllersTest {
         new Operator(
             overrider ->
                 overrider
-                    .withKubernetesClient(Cluster.newClient(Cluster.shared().kubeconfig()))
+                    .withKubernetesClient(Cluster.shared().newClient())
                     .withUseSSAToPatchPrimaryResource(false)
                     .withCloseClientOnStop(true));
     operator.register(reconciler, settings -> settings.settingNamespace(namespace));
@@ -65,6 +67,31 @@ class ControllersTest {
     second.cancel(true);
 
     assertThat(leaders).containsExactly("first", "second");
+  }
+
+  @Test
+  void a_leader_that_fell_silent_is_followed_when_its_lease_has_run_out() {
+    var silent =
+        new LeaseBuilder()
+            .withNewMetadata()
+            .withName("leader")
+            .endMetadata()
+            .withNewSpec()
+            .withHolderIdentity("dead")
+            .withLeaseDurationSeconds(6)
+            .withLeaseTransitions(1)
+            .withAcquireTime(ZonedDateTime.now())
+            .withRenewTime(ZonedDateTime.now())
+            .endSpec()
+            .build();
+    Cluster.shared().client().leases().inNamespace(namespace).resource(silent).create();
+    var leaders = new CopyOnWriteArrayList<String>();
+    var second = elector("second", leaders).start();
+    await().atMost(SOON).until(() -> leaders.contains("second"));
+    second.cancel(true);
+
+    var lease = Cluster.shared().client().leases().inNamespace(namespace).withName("leader").get();
+    assertThat(lease.getSpec().getLeaseTransitions()).isGreaterThan(1);
   }
 
   private LeaderElector elector(String name, List<String> leaders) {

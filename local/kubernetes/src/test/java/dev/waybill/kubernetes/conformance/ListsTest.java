@@ -117,9 +117,9 @@ class ListsTest {
     assertThat(core.at("/resources").findValuesAsText("name"))
         .contains("pods", "pods/log", "pods/status", "secrets", "namespaces");
     var own = API.get(Cluster.WIDGETS).expect(200);
-    assertThat(own.text("/resources/0/shortNames/0")).isEqualTo("wd");
+    assertThat(own.text("/resources/0/shortNames/0")).isEqualTo(Cluster.SHORT_NAME);
     assertThat(API.get("/apis").expect(200).at("/groups").findValuesAsText("name"))
-        .contains("batch", "conformance.example.com", "coordination.k8s.io");
+        .contains("batch", Cluster.GROUP, "coordination.k8s.io");
     assertThat(API.get("/version").expect(200).text("/major")).isEqualTo("1");
     assertThat(API.get("/openapi/v3").expect(200).at("/paths").has("apis/batch/v1")).isTrue();
   }

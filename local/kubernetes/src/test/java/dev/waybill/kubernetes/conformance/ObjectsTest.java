@@ -195,7 +195,9 @@ class ObjectsTest {
   }
 
   static String widget(String name, String spec) {
-    return "{\"apiVersion\":\"conformance.example.com/v1\",\"kind\":\"Widget\",\"metadata\":{\"name\":\""
+    return "{\"apiVersion\":\""
+        + Cluster.GROUP
+        + "/v1\",\"kind\":\"Widget\",\"metadata\":{\"name\":\""
         + name
         + "\"},\"spec\":{"
         + spec
