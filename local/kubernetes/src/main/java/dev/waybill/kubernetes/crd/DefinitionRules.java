@@ -41,6 +41,10 @@ public final class DefinitionRules implements KindRules {
               TextNode.valueOf(Metadata.name(definition)),
               "must be spec.names.plural+\".\"+spec.group"));
     }
+    JsonNode conversion = spec.path("conversion").path("strategy");
+    if (!conversion.asText().equals("None")) {
+      errors.add(FieldError.unsupported("spec.conversion.strategy", conversion, "\"None\""));
+    }
     long stored = 0;
     for (int i = 0; i < spec.path("versions").size(); i++) {
       JsonNode version = spec.path("versions").get(i);
@@ -68,6 +72,10 @@ public final class DefinitionRules implements KindRules {
   }
 
   private static void schema(JsonNode version, String path, List<FieldError> errors) {
+    if (version.path("subresources").has("scale")) {
+      String field = path + ".subresources.scale";
+      errors.add(FieldError.forbidden(field, "is not served by this API"));
+    }
     if (!version.path("schema").has("openAPIV3Schema")) {
       errors.add(FieldError.required(path + ".schema.openAPIV3Schema", "schemas are required"));
       return;

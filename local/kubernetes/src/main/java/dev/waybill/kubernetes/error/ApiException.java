@@ -51,6 +51,16 @@ public final class ApiException extends RuntimeException {
         404, "NotFound", "the server could not find the requested resource", Json.object());
   }
 
+  /** A kind or door that an API server may have and this one has not. */
+  public static ApiException notServed(String what) {
+    return new ApiException(
+        404,
+        "NotFound",
+        "the server could not find the requested resource: %s is not served by this API"
+            .formatted(what),
+        Json.object());
+  }
+
   public static ApiException notFound(String group, String plural, String name) {
     return new ApiException(
         404,

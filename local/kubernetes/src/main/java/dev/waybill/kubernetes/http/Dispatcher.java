@@ -64,7 +64,7 @@ public final class Dispatcher implements AutoCloseable {
     ResourceType type =
         catalog
             .find(path.group(), path.version(), path.plural())
-            .orElseThrow(ApiException::noSuchPath);
+            .orElseThrow(() -> ApiException.notServed(kind(path)));
     if (!type.namespaced() && !path.namespace().isEmpty()) {
       throw ApiException.noSuchPath();
     }
@@ -79,6 +79,11 @@ public final class Dispatcher implements AutoCloseable {
     } finally {
       room.release();
     }
+  }
+
+  private static String kind(ApiPath path) {
+    String version = path.group().isEmpty() ? path.version() : path.group() + "/" + path.version();
+    return path.plural() + " of " + version;
   }
 
   private void answer(Exchange exchange, ResourceType type, ApiPath path) throws IOException {

@@ -91,7 +91,7 @@ public final class ResourceEndpoint {
   private static Target target(ResourceType type, ApiPath path) {
     boolean status = path.subresource().equals("status") && type.statusSubresource();
     if (!path.subresource().isEmpty() && !status) {
-      throw ApiException.noSuchPath();
+      throw ApiException.notServed(type.plural() + "/" + path.subresource());
     }
     return new Target(type, path.namespace(), path.name(), status);
   }
