@@ -87,11 +87,19 @@ final class Cluster {
   }
 
   KubernetesClient newClient() {
-    return new KubernetesClientBuilder().withConfig(config().build()).build();
+    return newClient(kubeconfig);
   }
 
-  /** How clients of this cluster are configured; requests are not repeated behind a test's back. */
+  static KubernetesClient newClient(Path kubeconfig) {
+    return new KubernetesClientBuilder().withConfig(config(kubeconfig).build()).build();
+  }
+
   ConfigBuilder config() {
+    return config(kubeconfig);
+  }
+
+  // Requests are not repeated behind a test's back.
+  private static ConfigBuilder config(Path kubeconfig) {
     return new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
         .withOnlyHttpWatches(true)
         .withRequestRetryBackoffLimit(0)
