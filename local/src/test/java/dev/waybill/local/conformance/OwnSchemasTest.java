@@ -1,0 +1,86 @@
+package dev.waybill.local.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the schemas of the product's definitions refuse and drop. */
+class OwnSchemasTest {
+  private static final String JOB = "ProcessingJob";
+  private static final String ARCHIVE = "'source':{'archive':{'bucket':'input','key':'a.zip'}}";
+  @TempDir static Path folder;
+  private static OwnKinds kinds;
+
+  @BeforeAll
+  static void open() throws Exception {
+    kinds = OwnKinds.open(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    kinds.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {}                                                        | spec.source
+          {'source':{'archive':{'bucket':'input'}}}                 | spec.source.archive.key
+          {'source':{'archive':{'bucket':'in','key':'k'}}}          | spec.source.archive.bucket
+          {ARCHIVE,'createdBy':''}                                  | spec.createdBy
+          {ARCHIVE,'parallelism':0}                                 | spec.parallelism
+          {ARCHIVE,'retryStrategy':{'attempts':11}}                 | spec.retryStrategy.attempts
+          {ARCHIVE,'retention':{'onExpiry':'Burn'}}                 | spec.retention.onExpiry
+          {ARCHIVE,'timeout':{'attemptDurationSeconds':0}}          | spec.timeout.attemptDurationSeconds
+          {ARCHIVE,'suspend':'yes'}                                 | spec.suspend
+          {ARCHIVE,'request':{'configurationVersion':'a b'}}        | spec.request.configurationVersion
+          {ARCHIVE,'worker':{'env':[{'name':'1A','value':'x'}]}}    | spec.worker.env[0].name
+          {ARCHIVE,'worker':{'env':[{'name':'A'}]}}                 | spec.worker.env[0].value
+          {ARCHIVE,'worker':{'resources':{'limits':{'cpu':true}}}}  | spec.worker.resources.limits.cpu
+          """)
+  void what_does_not_fit_is_refused_by_the_fields_name(String spec, String field) {
+    var object = OwnKinds.object(JOB, "refused", json(spec));
+    assertThatThrownBy(() -> kinds.of(JOB).resource(object).create())
+        .isInstanceOfSatisfying(
+            KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(422))
+        .hasMessageContaining(field);
+  }
+
+  @Test
+  void what_is_not_known_is_dropped_and_a_status_not_taken() {
+    var object = OwnKinds.object(JOB, "pruned", json("{ARCHIVE,'shape':'round','suspend':true}"));
+    object.setAdditionalProperty("status", Map.of("state", "FAILED"));
+    var made = kinds.of(JOB).resource(object).create();
+
+    assertThat(made.<Map<String, Object>>get("spec")).containsOnlyKeys("source", "suspend");
+    assertThat(made.<Object>get("status")).isNull();
+    made.setAdditionalProperty("status", Map.of("state", "FAILED", "shape", "round"));
+    var told = kinds.of(JOB).resource(made).updateStatus();
+    assertThat(told.<Map<String, Object>>get("status")).containsOnlyKeys("state");
+  }
+
+  @Test
+  void a_state_that_is_none_is_refused() {
+    var object = OwnKinds.object(JOB, "stated", json("{ARCHIVE}"));
+    var made = kinds.of(JOB).resource(object).create();
+    made.setAdditionalProperty("status", Map.of("state", "TIRED"));
+    assertThatThrownBy(() -> kinds.of(JOB).resource(made).updateStatus())
+        .hasMessageContaining("status.state");
+  }
+
+  private static String json(String text) {
+    return text.replace("ARCHIVE", ARCHIVE).replace('\'', '"');
+  }
+}
