@@ -24,7 +24,6 @@ final class BuiltInColumns {
       case "ConfigMap" -> List.of(NAME, text("Data", 0, size("data")), AGE);
       case "Secret" ->
           List.of(NAME, text("Type", 0, at("type")), text("Data", 0, size("data")), AGE);
-      case "ServiceAccount" -> List.of(NAME, text("Secrets", 0, size("secrets")), AGE);
       case "Lease" -> List.of(NAME, text("Holder", 0, at("spec", "holderIdentity")), AGE);
       case "CustomResourceDefinition" ->
           List.of(NAME, text("Created At", 0, at("metadata", "creationTimestamp")));

@@ -77,7 +77,7 @@ class PatchesTest {
   @Test
   void a_strategic_merge_finds_items_by_their_key() {
     String pod =
-        "{\"metadata\":{\"name\":\"p\",\"finalizers\":[\"a.b/c\"]},\"spec\":{\"activeDeadlineSeconds\":9,"
+        "{\"metadata\":{\"name\":\"p\",\"finalizers\":[\"a.b/c\"]},\"spec\":{\"schedulerName\":\"none\",\"activeDeadlineSeconds\":9,"
             + "\"containers\":[{\"name\":\"a\",\"image\":\"x\"},{\"name\":\"b\",\"image\":\"x\"}]}}";
     api.post(pods, pod).expect(201);
     String patch =
@@ -98,7 +98,7 @@ class PatchesTest {
   @Test
   void a_pods_containers_cannot_be_exchanged() {
     String pod =
-        "{\"metadata\":{\"name\":\"q\"},\"spec\":{\"containers\":[{\"name\":\"a\",\"image\":\"x\"}]}}";
+        "{\"metadata\":{\"name\":\"q\"},\"spec\":{\"schedulerName\":\"none\",\"containers\":[{\"name\":\"a\",\"image\":\"x\"}]}}";
     api.post(pods, pod).expect(201);
 
     api.patch(pods + "/q", Api.STRATEGIC, "{\"spec\":{\"activeDeadlineSeconds\":9}}").expect(200);
