@@ -18,12 +18,12 @@ class KilledTest {
   private static final String MAPS = "/api/v1/namespaces/default/configmaps";
   private static final int WRITERS = 4;
   private static final int ANSWERS = 300;
+  private static final long GONE = -1;
   @TempDir private Path folder;
 
   // The last answered state of every object: its resourceVersion, or GONE.
   private final Map<String, Long> answered = new ConcurrentHashMap<>();
   private final AtomicInteger answers = new AtomicInteger();
-  private static final long GONE = -1;
 
   @Test
   void an_answered_write_survives_a_kill() throws Exception {
