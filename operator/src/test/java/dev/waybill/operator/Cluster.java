@@ -52,9 +52,13 @@ public final class Cluster implements AutoCloseable {
   private Operator operator;
 
   public Cluster(Path folder) throws IOException {
+    this(folder, PodLogs.NONE);
+  }
+
+  public Cluster(Path folder, PodLogs logs) throws IOException {
     kubernetes =
         EmbeddedKubernetes.start(
-            new EmbeddedKubernetes.Settings(folder.resolve("kubernetes"), 0, PodLogs.NONE));
+            new EmbeddedKubernetes.Settings(folder.resolve("kubernetes"), 0, logs));
     s3 =
         EmbeddedS3.start(
             new EmbeddedS3.Settings(

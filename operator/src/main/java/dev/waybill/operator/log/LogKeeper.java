@@ -1,0 +1,157 @@
+package dev.waybill.operator.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.waybill.crds.FileSlice;
+import dev.waybill.storage.ObjectRef;
+import dev.waybill.storage.ObjectStore;
+import dev.waybill.storage.StoreException;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts logs into the store, a few at a time, off the reconcile threads. Who wants a log asks until
+ * it is told that it is kept: what does not fit into the queue, or fails, is tried again when it is
+ * asked for again. After a few tries the log's place says why it is lost.
+ */
+public final class LogKeeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
+  private static final int THREADS = 2;
+  private static final int QUEUE = 1000;
+  private static final int TRIES = 5;
+  private static final String TEXT = "text/plain; charset=utf-8";
+
+  private final KubernetesClient client;
+  private final ObjectStore store;
+  private final String bucket;
+  private final MeterRegistry meters;
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          THREADS,
+          THREADS,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(QUEUE),
+          Thread.ofPlatform().daemon().name("logs-", 0).factory());
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("logs-clock").factory());
+  private final PodLogReader reader;
+
+  /** Tries so far, by key of the log; negative while one is on its way. */
+  private final Map<String, Integer> tries = new ConcurrentHashMap<>();
+
+  /**
+   * @param bucket that attempts write to
+   * @param bytes of a log that are kept, its end
+   */
+  public LogKeeper(
+      KubernetesClient client, ObjectStore store, String bucket, int bytes, MeterRegistry meters) {
+    this.client = client;
+    this.store = store;
+    this.bucket = bucket;
+    this.meters = meters;
+    reader = new PodLogReader(client, bytes, clock);
+    Gauge.builder("waybill.operator.logs.queued", () -> threads.getQueue().size()).register(meters);
+  }
+
+  /** Returns at once; does nothing while the same log is on its way. */
+  public void keep(WantedLog log) {
+    int number = tries.merge(log.key(), 1, (before, one) -> before < 0 ? before : before + one);
+    if (number < 0 || !tries.replace(log.key(), number, -number)) {
+      return;
+    }
+    try {
+      threads.execute(() -> attempt(log, number));
+    } catch (RejectedExecutionException e) {
+      // full, or stopping: asked for again, and no try of the log's
+      tries.replace(log.key(), -number, number - 1);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    clock.shutdownNow();
+  }
+
+  private void attempt(WantedLog log, int number) {
+    try {
+      String outcome = store(log, number == TRIES);
+      meters.counter("waybill.operator.logs", "outcome", outcome).increment();
+      done(log);
+    } catch (IOException | StoreException | KubernetesClientException e) {
+      if (number < TRIES) {
+        LOG.info("log {} not kept yet: {}", log.key(), e.getMessage());
+        tries.replace(log.key(), -number, number);
+      } else {
+        LOG.warn("log {} is lost: {}", log.key(), e.getMessage());
+        meters.counter("waybill.operator.logs", "outcome", "lost").increment();
+        done(log);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("log {} is lost", log.key(), e);
+      done(log);
+    }
+  }
+
+  private void done(WantedLog log) {
+    tries.remove(log.key());
+    log.kept().run();
+  }
+
+  private String store(WantedLog log, boolean last) throws IOException {
+    ObjectRef place = ObjectRef.of(bucket, log.key());
+    if (store.head(place).isPresent()) {
+      return "own";
+    }
+    byte[] content;
+    String outcome = "kept";
+    try {
+      content = reader.read(log);
+    } catch (PodLogReader.Lost e) {
+      content = lost(e.getMessage());
+      outcome = "lost";
+    } catch (IOException e) {
+      if (!last) {
+        throw e;
+      }
+      content = lost(e.getMessage());
+      outcome = "lost";
+    }
+    store.put(place, content, TEXT);
+    takeBackFromNobody(log);
+    return outcome;
+  }
+
+  private static byte[] lost(String why) {
+    return ("log lost: " + why + "\n").getBytes(UTF_8);
+  }
+
+  /**
+   * A job's data may have been removed meanwhile, and what is written now would stay for ever.
+   * Slices go before data does: while one lives, or the manifest that replaces it, its data does.
+   */
+  private void takeBackFromNobody(WantedLog log) {
+    boolean lives =
+        client.resources(FileSlice.class).inNamespace(log.namespace()).withName(log.slice()).get()
+            != null;
+    if (!lives && store.head(ObjectRef.of(bucket, log.keys().manifest())).isEmpty()) {
+      store.delete(bucket, List.of(log.key()));
+    }
+  }
+}

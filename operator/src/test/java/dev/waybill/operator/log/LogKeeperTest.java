@@ -1,0 +1,216 @@
+package dev.waybill.operator.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.crds.FileSlice;
+import dev.waybill.crds.FileSliceSpec;
+import dev.waybill.crds.Waybill;
+import dev.waybill.operator.Cluster;
+import dev.waybill.storage.JobKeys;
+import dev.waybill.storage.ObjectRef;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logs on their way from an API server into a store. */
+class LogKeeperTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** What each pod has logged, by its name and container. */
+  private static final Map<String, String> LOGS = new ConcurrentHashMap<>();
+
+  @TempDir static Path folder;
+  private static Cluster cluster;
+
+  private final String job = UUID.randomUUID().toString();
+  private final JobKeys keys = new JobKeys(job);
+  private final AtomicInteger kept = new AtomicInteger();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final LogKeeper keeper =
+      new LogKeeper(cluster.client(), cluster.store(), Cluster.OUTPUT, 1024, meters);
+
+  @BeforeAll
+  static void start() throws IOException {
+    cluster = new Cluster(folder, LogKeeperTest::open);
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  @AfterEach
+  void close() {
+    keeper.close();
+  }
+
+  @Test
+  void the_log_of_the_container_that_worked_is_stored() {
+    slice();
+    pod("fetched\n", "line 1\nline 2\n");
+
+    keep("p-" + job);
+
+    assertThat(stored()).isEqualTo("line 1\nline 2\n");
+    assertThat(meters.counter("waybill.operator.logs", "outcome", "kept").count()).isEqualTo(1);
+  }
+
+  @Test
+  void of_a_long_log_the_end_is_stored() {
+    slice();
+    pod("", "x".repeat(99).concat("\n").repeat(1000) + "the last words\n");
+
+    keep("p-" + job);
+
+    assertThat(stored()).startsWith("… the first ").endsWith("\nthe last words\n");
+    assertThat(stored()).hasSizeLessThan(1100);
+  }
+
+  @Test
+  void a_log_that_the_worker_has_stored_itself_stays_as_it_is() {
+    slice();
+    pod("", "what the node has");
+    cluster.put(Cluster.OUTPUT, keys.log(3, 1), "its own".getBytes(UTF_8));
+
+    keep("p-" + job);
+
+    assertThat(stored()).isEqualTo("its own");
+  }
+
+  @Test
+  void a_log_whose_pod_is_gone_says_so_in_its_place() {
+    slice();
+
+    keep("none");
+
+    assertThat(stored()).isEqualTo("log lost: node gone\n");
+    assertThat(meters.counter("waybill.operator.logs", "outcome", "lost").count()).isEqualTo(1);
+  }
+
+  @Test
+  void a_pod_that_was_never_known_is_not_asked_for() {
+    slice();
+
+    keep(null);
+
+    assertThat(stored()).isEqualTo("log lost: node gone\n");
+  }
+
+  @Test
+  void nothing_is_left_behind_for_a_job_whose_data_is_gone() {
+    keep("none");
+
+    assertThat(cluster.keys(Cluster.OUTPUT, keys.prefix())).isEmpty();
+  }
+
+  @Test
+  void a_log_beside_a_manifest_stays_when_its_slice_is_gone() {
+    cluster.put(Cluster.OUTPUT, keys.manifest(), new byte[] {'{', '}'});
+
+    keep("none");
+
+    assertThat(stored()).isEqualTo("log lost: node gone\n");
+  }
+
+  @Test
+  void a_store_that_never_takes_it_holds_nobody_up_for_ever() {
+    slice();
+    try (LogKeeper elsewhere =
+        new LogKeeper(cluster.client(), cluster.store(), "no-such-bucket", 1024, meters)) {
+      await()
+          .atMost(SOON)
+          .until(
+              () -> {
+                elsewhere.keep(wanted(null));
+                return kept.get() > 0;
+              });
+    }
+  }
+
+  private void keep(String pod) {
+    keeper.keep(wanted(pod));
+    await().atMost(SOON).until(() -> kept.get() == 1);
+  }
+
+  private WantedLog wanted(String pod) {
+    return new WantedLog(
+        Cluster.NAMESPACE,
+        job + "-s00000",
+        keys,
+        3,
+        1,
+        pod,
+        "work",
+        "node gone",
+        kept::incrementAndGet);
+  }
+
+  private String stored() {
+    try (InputStream in = cluster.store().read(ObjectRef.of(Cluster.OUTPUT, keys.log(3, 1)))) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void slice() {
+    FileSlice slice = new FileSlice();
+    slice.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(job + "-s00000")
+            .withNamespace(Cluster.NAMESPACE)
+            .addToLabels(Waybill.JOB_LABEL, job)
+            .build());
+    slice.setSpec(new FileSliceSpec(0, 0, 1, "[]"));
+    cluster.client().resource(slice).create();
+  }
+
+  private void pod(String delivered, String worked) {
+    String name = "p-" + job;
+    LOGS.put(name + "/deliver", delivered);
+    LOGS.put(name + "/work", worked);
+    cluster
+        .client()
+        .resource(
+            new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(Cluster.NAMESPACE)
+                .endMetadata()
+                .withNewSpec()
+                .addNewInitContainer()
+                .withName("work")
+                .withImage("i")
+                .endInitContainer()
+                .addNewContainer()
+                .withName("deliver")
+                .withImage("i")
+                .endContainer()
+                .endSpec()
+                .build())
+        .create();
+  }
+
+  private static Optional<InputStream> open(
+      String namespace, String pod, String container, boolean follow) {
+    return Optional.ofNullable(LOGS.get(pod + "/" + container))
+        .map(text -> new ByteArrayInputStream(text.getBytes(UTF_8)));
+  }
+}
