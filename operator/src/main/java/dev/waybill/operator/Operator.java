@@ -4,6 +4,7 @@ import dev.waybill.operator.file.FileSide;
 import dev.waybill.operator.job.JobSide;
 import dev.waybill.operator.kube.Events;
 import dev.waybill.operator.kube.StatusWriter;
+import dev.waybill.operator.kube.Warnings;
 import dev.waybill.storage.ObjectStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -19,11 +20,16 @@ import java.util.List;
 public final class Operator implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** More than can be in progress, with pods; about 5 MB at the very most. */
+  private static final int WARNED_OBJECTS = 10_000;
+
   private final io.javaoperatorsdk.operator.Operator runtime;
   private final List<Side> sides;
+  private final Warnings warnings;
   private final AdminServer admin;
 
   private Operator(Parts parts, PrometheusMeterRegistry meters) {
+    warnings = parts.warnings();
     sides = List.of(JobSide.create(parts), FileSide.create(parts));
     runtime =
         new io.javaoperatorsdk.operator.Operator(settings -> configure(settings, parts, meters));
@@ -51,9 +57,11 @@ public final class Operator implements AutoCloseable {
             clock,
             new StatusWriter(client),
             new Events(client, clock),
+            new Warnings(WARNED_OBJECTS, clock),
             meters);
     Operator operator = new Operator(parts, meters);
     operator.runtime.start();
+    operator.warnings.watch(client, config.namespace());
     if (!config.leaderElection()) {
       operator.lead();
     }
@@ -67,6 +75,7 @@ public final class Operator implements AutoCloseable {
 
   @Override
   public void close() {
+    warnings.close();
     runtime.stop();
     sides.forEach(Side::close);
     admin.close();

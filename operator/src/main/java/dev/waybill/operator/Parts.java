@@ -2,6 +2,7 @@ package dev.waybill.operator;
 
 import dev.waybill.operator.kube.Events;
 import dev.waybill.operator.kube.StatusWriter;
+import dev.waybill.operator.kube.Warnings;
 import dev.waybill.storage.ObjectStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,4 +16,5 @@ public record Parts(
     Clock clock,
     StatusWriter status,
     Events events,
+    Warnings warnings,
     MeterRegistry meters) {}

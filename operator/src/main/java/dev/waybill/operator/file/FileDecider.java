@@ -3,6 +3,7 @@ package dev.waybill.operator.file;
 import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
 import dev.waybill.crds.FileState;
+import dev.waybill.operator.file.SliceAction.EndedAttempt;
 import dev.waybill.operator.file.SliceAction.Missing;
 import dev.waybill.operator.pod.AttemptJob;
 import dev.waybill.operator.pod.Evidence;
@@ -21,9 +22,6 @@ import java.util.stream.Collectors;
 
 /** One file's part of a slice's plan; keeps book over what the slice has to do for all of them. */
 final class FileDecider {
-  /** Most pods start within it: nobody is asked about them before. */
-  private static final Duration SOON = Duration.ofSeconds(3);
-
   /** How soon to look again at what an informer should know by then. */
   private static final Duration AGAIN = Duration.ofSeconds(2);
 
@@ -31,18 +29,20 @@ final class FileDecider {
   private final RetryPolicy policy;
   private final Instant now;
   private final Wake wake;
+  private final RunningAttempts going;
   private final Set<Integer> claimed = new HashSet<>();
   private final List<FileProgress> unmade = new ArrayList<>();
   private final List<Missing> missing = new ArrayList<>();
+  private final List<EndedAttempt> gone = new ArrayList<>();
   private boolean wantsPods;
-  private boolean waiting;
-  private boolean grantsMissing;
 
-  FileDecider(SliceSnapshot snapshot, RetryPolicy policy, Instant now, Wake wake) {
+  FileDecider(
+      SliceSnapshot snapshot, RetryPolicy policy, Instant now, Wake wake, RunningAttempts going) {
     this.snapshot = snapshot;
     this.policy = policy;
     this.now = now;
     this.wake = wake;
+    this.going = going;
   }
 
   /** What is known by now, before anything is started. */
@@ -103,7 +103,18 @@ final class FileDecider {
     if (job.ended()) {
       return withEndedJob(file, attempt, job);
     }
-    return snapshot.job().cancelled() ? cancelled(file, attempt) : running(file, attempt, job);
+    return snapshot.job().cancelled()
+        ? cancelled(file, attempt)
+        : after(file, going.look(file, attempt, job));
+  }
+
+  private FileProgress after(FileProgress file, RunningAttempts.Outcome outcome) {
+    return switch (outcome) {
+      case RunningAttempts.Outcome.On(FileProgress known) -> known;
+      case RunningAttempts.Outcome.Over(Attempt attempt) -> ended(file, attempt);
+      case RunningAttempts.Outcome.Failed(Attempt attempt) ->
+          file.latest(attempt).to(FileState.FAILED, attempt.reason());
+    };
   }
 
   private FileProgress withoutJob(FileProgress file, Attempt attempt, String name) {
@@ -113,31 +124,42 @@ final class FileDecider {
     if (snapshot.job().cancelled()) {
       return cancelled(file, attempt);
     }
-    if (snapshot.unmade().contains(name)) {
-      return withUnmadeJob(file, name);
+    if (snapshot.unmade().containsKey(name)) {
+      return withUnmadeJob(file, attempt, name);
     }
     return switch (snapshot.looks().get(name)) {
       case null -> {
         missing.add(new Missing(name, attempt.file(), attempt.number()));
         wake.at(now.plus(AGAIN));
-        yield file;
+        WaitingReason obstacle = snapshot.obstacles().get(name);
+        yield obstacle == null ? file : file.note(obstacle.note());
       }
       case THERE, DONE -> {
         wake.at(now.plus(AGAIN));
         yield file;
       }
-      case GONE -> ended(file, lost(attempt, "its Job was deleted"));
+      case GONE -> gone(file, lost(attempt, "its Job was deleted"));
     };
   }
 
-  private FileProgress withUnmadeJob(FileProgress file, String name) {
-    waiting = true;
+  private FileProgress gone(FileProgress file, Attempt attempt) {
+    if (LogPolicy.wanted(attempt, null)) {
+      gone.add(new EndedAttempt(jobName(attempt), attempt, null));
+    }
+    return ended(file, attempt);
+  }
+
+  private FileProgress withUnmadeJob(FileProgress file, Attempt attempt, String name) {
     wake.at(now.plus(AGAIN));
-    if (!snapshot.job().over()) {
+    FileProgress known =
+        after(
+            file,
+            going.unmade(
+                file, attempt, snapshot.unmade().get(name), snapshot.obstacles().get(name)));
+    if (!snapshot.job().over() && !known.state().terminal()) {
       unmade.add(file);
     }
-    String obstacle = snapshot.obstacles().get(name);
-    return obstacle == null ? file : file.note(WaitingReason.notMade(obstacle));
+    return known;
   }
 
   private FileProgress withEndedJob(FileProgress file, Attempt attempt, JobSeen job) {
@@ -147,31 +169,6 @@ final class FileDecider {
     }
     PodSeen pod = snapshot.pods().map(pods -> pods.get(job.uid())).orElse(null);
     return ended(file, Evidence.judge(attempt, job, pod, snapshot.job().timeout(), now));
-  }
-
-  private FileProgress running(FileProgress file, Attempt attempt, JobSeen job) {
-    if (attempt.startedAt() != null) {
-      return file;
-    }
-    waiting = true;
-    if (snapshot.pods().isEmpty()) {
-      Instant soon = job.createdAt() == null ? now : job.createdAt().plus(SOON);
-      if (now.isBefore(soon)) {
-        wake.at(soon);
-      } else {
-        wantsPods = true;
-      }
-      return file;
-    }
-    wake.at(snapshot.listAgainAt());
-    PodSeen pod = snapshot.pods().get().get(job.uid());
-    if (pod == null) {
-      String obstacle = snapshot.obstacles().get(job.name());
-      return obstacle == null ? file : file.note(WaitingReason.notMade(obstacle));
-    }
-    String note = WaitingReason.of(pod).orElse(null);
-    grantsMissing = grantsMissing || (note != null && note.contains("CreateContainerConfigError"));
-    return file.latest(seen(attempt, pod)).note(note);
   }
 
   private FileProgress cancelled(FileProgress file, Attempt attempt) {
@@ -200,29 +197,7 @@ final class FileDecider {
   }
 
   private Attempt attempt(Attempt was, AttemptKind kind, Integer exitCode, String reason) {
-    return new Attempt(
-        was.file(),
-        was.number(),
-        kind,
-        exitCode,
-        was.startedAt(),
-        now,
-        was.pod(),
-        was.node(),
-        reason);
-  }
-
-  private static Attempt seen(Attempt was, PodSeen pod) {
-    return new Attempt(
-        was.file(),
-        was.number(),
-        was.kind(),
-        null,
-        pod.runningSince(),
-        null,
-        pod.name(),
-        pod.node(),
-        was.reason());
+    return Attempts.ended(was, kind, exitCode, now, reason);
   }
 
   /**
@@ -240,7 +215,7 @@ final class FileDecider {
         .filter(job -> !job.ended() && snapshot.uid().equals(job.ownerUid()))
         .map(JobSeen::name)
         .filter(over::contains)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   String jobName(Attempt attempt) {
@@ -260,17 +235,22 @@ final class FileDecider {
     return missing;
   }
 
+  /** Attempts that were found to be over because their Job is gone. */
+  List<EndedAttempt> gone() {
+    return gone;
+  }
+
   boolean wantsPods() {
-    return wantsPods;
+    return wantsPods || going.wantsPods();
   }
 
   /** Whether an attempt may still be about to start. */
   boolean waiting() {
-    return waiting;
+    return going.waiting();
   }
 
   /** Whether a pod says that its Secret is not there. */
   boolean grantsMissing() {
-    return grantsMissing;
+    return going.grantsMissing();
   }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.operator.file;
 
 import dev.waybill.operator.kube.Env;
+import dev.waybill.operator.pod.StartLimit;
 import dev.waybill.operator.pod.WorkerPod;
 import dev.waybill.operator.pod.WorkerPods;
 import java.time.Duration;
@@ -16,6 +17,9 @@ import java.time.Duration;
  * @param longestBackOff ever
  * @param keepEndedJobs how long the Jobs of a slice that is done with are kept while its job goes
  *     on
+ * @param startLimit how long an attempt may take to begin its work
+ * @param terminatingLimit how long a pod may be overdue to be gone before its node counts as lost
+ * @param logBytes of an attempt's log that are kept, its end
  * @param pod of an attempt, where the job does not say
  */
 public record FileSettings(
@@ -26,6 +30,9 @@ public record FileSettings(
     Duration firstBackOff,
     Duration longestBackOff,
     Duration keepEndedJobs,
+    Duration startLimit,
+    Duration terminatingLimit,
+    int logBytes,
     WorkerPod pod) {
   private static final int DAY = 86_400;
 
@@ -41,6 +48,9 @@ public record FileSettings(
         env.seconds("BACK_OFF_SECONDS", Duration.ofSeconds(10), 0, 3600),
         env.seconds("MAX_BACK_OFF_SECONDS", Duration.ofMinutes(5), 0, DAY),
         env.seconds("KEEP_ENDED_SECONDS", Duration.ofMinutes(10), 0, WEEK),
+        StartLimit.fromEnv(env),
+        env.seconds("TERMINATING_SECONDS", Duration.ofMinutes(5), 1, DAY),
+        env.number("LOG_BYTES", 256 << 10, 1024, 16 << 20),
         WorkerPods.fromEnv(env));
   }
 }

@@ -4,6 +4,7 @@ import dev.waybill.crds.FileSlice;
 import dev.waybill.operator.Controllers;
 import dev.waybill.operator.Parts;
 import dev.waybill.operator.Side;
+import dev.waybill.operator.log.LogKeeper;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -25,6 +26,7 @@ public final class FileSide implements Side {
   private final KubernetesClient client;
   private final String namespace;
   private final SliceEvents events;
+  private final LogKeeper logs;
   private final FileSliceReconciler reconciler;
   private final ScheduledExecutorService tidying =
       Executors.newSingleThreadScheduledExecutor(
@@ -43,17 +45,28 @@ public final class FileSide implements Side {
             parts.config().store().outputBucket(),
             settings.grantLife(),
             settings.maxObjectBytes());
+    logs =
+        new LogKeeper(
+            client,
+            parts.store(),
+            parts.config().store().outputBucket(),
+            settings.logBytes(),
+            parts.meters());
+    parts.warnings().listen(events::wake);
     reconciler =
         new FileSliceReconciler(
             new SliceReader(
                 client,
                 parts.store(),
                 parts.config().store().outputBucket(),
-                settings.podListInterval()),
+                settings.podListInterval(),
+                parts.warnings()),
             new SliceDecider(
                 new BackOff(settings.firstBackOff(), settings.longestBackOff()),
-                settings.keepEndedJobs()),
-            new SliceEffects(client, grants, parts.config().workerImage(), settings.pod()),
+                new WaitLimits(
+                    settings.keepEndedJobs(), settings.startLimit(), settings.terminatingLimit())),
+            new SliceEffects(
+                client, grants, parts.config().workerImage(), settings.pod(), logs, events::wake),
             parts.status(),
             dispatcher,
             events,
@@ -78,6 +91,7 @@ public final class FileSide implements Side {
   @Override
   public void close() {
     tidying.shutdownNow();
+    logs.close();
   }
 
   private void tidy() {

@@ -118,7 +118,7 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
     plan.effects().stream()
         .filter(Effect.CreateJob.class::isInstance)
         .map(effect -> ((Effect.CreateJob) effect).name())
-        .forEach(memory.unmade::add);
+        .forEach(name -> memory.unmade.putIfAbsent(name, now));
     boolean ended = plan.files().stream().allMatch(file -> file.state().terminal());
     if (!ended) {
       memory.endedSince = null;

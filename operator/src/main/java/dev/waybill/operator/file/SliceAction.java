@@ -1,5 +1,6 @@
 package dev.waybill.operator.file;
 
+import dev.waybill.crds.Attempt;
 import java.util.List;
 import java.util.Set;
 
@@ -8,7 +9,7 @@ sealed interface SliceAction {
 
   /** What has to be read before a decision can be made; asked for at most once a round. */
   sealed interface Read extends SliceAction {
-    /** The slice's pods, and what keeps its Jobs from having any. */
+    /** The slice's pods. */
     record ListPods() implements Read {}
 
     /** Claimed attempts whose Job the informer does not know, by the Job's name. */
@@ -25,12 +26,23 @@ sealed interface SliceAction {
      */
     record CreateJob(String name, FileProgress file) implements Effect {}
 
+    /** Lets a pod's deadline count from the start of its work. */
+    record LowerDeadline(String pod, long seconds) implements Effect {}
+
+    /** Has the logs of attempts that are done with put into the store; nobody waits for it. */
+    record KeepLogs(List<EndedAttempt> attempts) implements Effect {}
+
     /** Jobs that still run for attempts that are done with. */
     record DeleteJobs(Set<String> names) implements Effect {}
 
     /** Everything that was made for the slice: its Jobs, with their pods, and its grants. */
     record DeleteAll() implements Effect {}
   }
+
+  /**
+   * @param step what its pod did, as its label says
+   */
+  record EndedAttempt(String jobName, Attempt attempt, String step) {}
 
   record Missing(String jobName, int file, int attempt) {}
 }

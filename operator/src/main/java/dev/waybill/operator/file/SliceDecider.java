@@ -1,8 +1,11 @@
 package dev.waybill.operator.file;
 
+import dev.waybill.crds.Attempt;
 import dev.waybill.crds.FileState;
 import dev.waybill.operator.file.SliceAction.Effect;
+import dev.waybill.operator.file.SliceAction.EndedAttempt;
 import dev.waybill.operator.file.SliceAction.Read;
+import dev.waybill.operator.pod.JobSeen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,13 +13,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * What is to become of a slice. Pure: the same snapshot and the same time give the same plan.
- *
- * @param keepEnded how long the Jobs of a slice whose files are all done with are kept while their
- *     job goes on: deleting them costs the API server a third of what making them did
- */
-record SliceDecider(BackOff backOff, Duration keepEnded) {
+/** What is to become of a slice. Pure: the same snapshot and the same time give the same plan. */
+record SliceDecider(BackOff backOff, WaitLimits limits) {
+  /** How soon to ask again for logs that have not been kept yet. */
+  private static final Duration AGAIN = Duration.ofSeconds(2);
 
   SliceDecision decide(SliceSnapshot snapshot, Instant now) {
     return new Round(snapshot, now).decide();
@@ -26,6 +26,7 @@ record SliceDecider(BackOff backOff, Duration keepEnded) {
     private final SliceSnapshot snapshot;
     private final Instant now;
     private final FileDecider files;
+    private final RunningAttempts running;
     private final List<Effect> effects = new ArrayList<>();
     private final Wake wake;
 
@@ -33,8 +34,10 @@ record SliceDecider(BackOff backOff, Duration keepEnded) {
       this.snapshot = snapshot;
       this.now = now;
       this.wake = new Wake();
+      this.running = new RunningAttempts(snapshot, limits, now, wake);
       this.files =
-          new FileDecider(snapshot, new RetryPolicy(snapshot.job().attempts(), backOff), now, wake);
+          new FileDecider(
+              snapshot, new RetryPolicy(snapshot.job().attempts(), backOff), now, wake, running);
     }
 
     private SliceDecision decide() {
@@ -44,7 +47,8 @@ record SliceDecider(BackOff backOff, Duration keepEnded) {
       renewGrants(next);
       files.unmade().forEach(this::start);
       next.stream().filter(file -> files.claimed().contains(file.index())).forEach(this::start);
-      cleanUp(next);
+      effects.addAll(running.deadlines());
+      cleanUp(next, keepLogs(next));
       return new SliceDecision(
           SliceBook.write(next),
           next,
@@ -93,18 +97,50 @@ record SliceDecider(BackOff backOff, Duration keepEnded) {
           && next.stream().anyMatch(file -> file.running().isPresent());
     }
 
-    private void cleanUp(List<FileProgress> next) {
+    /**
+     * @return Jobs that must stay until the log of their attempt is kept
+     */
+    private Set<String> keepLogs(List<FileProgress> next) {
+      List<EndedAttempt> wanted = new ArrayList<>(files.gone());
+      Set<String> stay = new HashSet<>();
+      for (FileProgress file : next) {
+        for (Attempt attempt : file.attempts()) {
+          JobSeen job = snapshot.jobs().get(files.jobName(attempt));
+          if (job != null
+              && !snapshot.keptLogs().contains(job.name())
+              && LogPolicy.wanted(attempt, job.step())) {
+            wanted.add(new EndedAttempt(job.name(), attempt, job.step()));
+            stay.add(job.name());
+          }
+        }
+      }
+      if (!wanted.isEmpty()) {
+        effects.add(new Effect.KeepLogs(wanted));
+      }
+      if (!stay.isEmpty()) {
+        wake.at(now.plus(AGAIN));
+      }
+      return stay;
+    }
+
+    private void cleanUp(List<FileProgress> next, Set<String> stay) {
       boolean ended = next.stream().allMatch(file -> file.state().terminal());
       Set<String> stray = files.stray(next);
       if (ended && !snapshot.jobs().isEmpty()) {
         Instant since = snapshot.endedSince() == null ? now : snapshot.endedSince();
-        if (snapshot.job().over() || !stray.isEmpty() || !now.isBefore(since.plus(keepEnded))) {
-          effects.add(new Effect.DeleteAll());
-        } else {
-          wake.at(since.plus(keepEnded));
+        Instant until = since.plus(limits.keepEnded());
+        if (!snapshot.job().over() && stray.isEmpty() && now.isBefore(until)) {
+          wake.at(until);
+          return;
         }
-      } else if (!stray.isEmpty()) {
-        effects.add(new Effect.DeleteJobs(new HashSet<>(stray)));
+        if (stay.isEmpty()) {
+          effects.add(new Effect.DeleteAll());
+          return;
+        }
+      }
+      stray.removeAll(stay);
+      if (!stray.isEmpty()) {
+        effects.add(new Effect.DeleteJobs(stray));
       }
     }
 

@@ -5,31 +5,55 @@ import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.Waybill;
 import dev.waybill.operator.file.SliceAction.Effect;
+import dev.waybill.operator.file.SliceAction.EndedAttempt;
+import dev.waybill.operator.log.LogKeeper;
+import dev.waybill.operator.log.WantedLog;
 import dev.waybill.operator.pod.AttemptJob;
+import dev.waybill.operator.pod.WaitingReason;
 import dev.waybill.operator.pod.WorkerPod;
+import dev.waybill.storage.JobKeys;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does what a plan says, after its claim has been written. Everything here may be done twice. */
 final class SliceEffects {
+  private static final Logger LOG = LoggerFactory.getLogger(SliceEffects.class);
+
   private final KubernetesClient client;
   private final GrantSecrets grants;
   private final String image;
   private final WorkerPod worker;
+  private final LogKeeper logs;
+  private final Consumer<String> wake;
 
-  SliceEffects(KubernetesClient client, GrantSecrets grants, String image, WorkerPod worker) {
+  /**
+   * @param wake told the name of a slice one of whose logs is kept
+   */
+  SliceEffects(
+      KubernetesClient client,
+      GrantSecrets grants,
+      String image,
+      WorkerPod worker,
+      LogKeeper logs,
+      Consumer<String> wake) {
     this.client = client;
     this.grants = grants;
     this.image = image;
     this.worker = worker;
+    this.logs = logs;
+    this.wake = wake;
   }
 
   /**
@@ -51,8 +75,11 @@ final class SliceEffects {
           if (obstacle.isEmpty()) {
             obstacle = create(name, file, slice, job, memory, made);
           }
-          obstacle.ifPresent(words -> memory.obstacles.put(name, words));
+          obstacle.ifPresent(words -> memory.obstacles.put(name, WaitingReason.notMade(words)));
         }
+        case Effect.LowerDeadline(String pod, long seconds) -> lowerDeadline(slice, pod, seconds);
+        case Effect.KeepLogs(List<EndedAttempt> attempts) ->
+            attempts.forEach(ended -> keepLog(ended, slice, job, memory));
         case Effect.DeleteJobs(Set<String> names) -> names.forEach(name -> delete(slice, name));
         case Effect.DeleteAll() -> deleteAll(slice);
       }
@@ -122,6 +149,40 @@ final class SliceEffects {
     return e.getStatus() == null || e.getStatus().getMessage() == null
         ? "the API server answered " + e.getCode()
         : e.getStatus().getMessage();
+  }
+
+  /** A pod that ends meanwhile needs none; one that goes on without is looked at again. */
+  private void lowerDeadline(FileSlice slice, String pod, long seconds) {
+    try {
+      client
+          .pods()
+          .inNamespace(slice.getMetadata().getNamespace())
+          .withName(pod)
+          .patch(
+              PatchContext.of(PatchType.JSON_MERGE),
+              "{\"spec\":{\"activeDeadlineSeconds\":%d}}".formatted(seconds));
+    } catch (KubernetesClientException e) {
+      LOG.info("deadline of pod {} not lowered: {}", pod, e.getCode());
+    }
+  }
+
+  private void keepLog(EndedAttempt ended, FileSlice slice, ProcessingJob job, SliceMemory memory) {
+    Attempt attempt = ended.attempt();
+    String name = slice.getMetadata().getName();
+    logs.keep(
+        new WantedLog(
+            slice.getMetadata().getNamespace(),
+            name,
+            new JobKeys(job.jobId()),
+            attempt.file(),
+            attempt.number(),
+            attempt.pod(),
+            ended.step(),
+            LogPolicy.lost(attempt),
+            () -> {
+              memory.keptLogs.add(ended.jobName());
+              wake.accept(name);
+            }));
   }
 
   private void delete(FileSlice slice, String name) {

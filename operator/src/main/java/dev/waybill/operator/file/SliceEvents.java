@@ -4,6 +4,7 @@ import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.Waybill;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -61,6 +62,25 @@ final class SliceEvents {
   /** A slice may go on. */
   void wake(String slice) {
     grants.propagateEvent(id(slice));
+  }
+
+  /** There is news of an attempt's Job, or of its pod. */
+  void wake(ObjectReference about) {
+    String job =
+        switch (about.getKind()) {
+          case "Job" -> about.getName();
+          case "Pod" -> jobOf(about.getName());
+          default -> null;
+        };
+    if (job != null && jobs != null) {
+      jobs.get(id(job)).ifPresent(known -> wake(label(known, Waybill.SLICE_LABEL)));
+    }
+  }
+
+  /** The Job controller appends {@code -} and five letters. */
+  private static String jobOf(String pod) {
+    int end = pod.lastIndexOf('-');
+    return end < 0 ? null : pod.substring(0, end);
   }
 
   /** A Job was made: known from now on, whatever the informer's delay. */

@@ -1,10 +1,11 @@
 package dev.waybill.operator.file;
 
+import dev.waybill.operator.pod.WaitingReason;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What this process alone knows of a slice. All of it may be lost at any time: a restart asks the
@@ -13,11 +14,14 @@ import java.util.Set;
 final class SliceMemory {
   private final String uid;
 
-  /** Jobs of attempts that this process has claimed and certainly not made yet. */
-  final Set<String> unmade = new HashSet<>();
+  /** Jobs of attempts that this process has claimed and certainly not made yet, and since when. */
+  final Map<String, Instant> unmade = new HashMap<>();
 
-  /** Why a Job or its pod could not be made, by the Job's name. */
-  final Map<String, String> obstacles = new HashMap<>();
+  /** Why a Job could not be made, by its name. */
+  final Map<String, WaitingReason> obstacles = new HashMap<>();
+
+  /** Jobs whose attempt's log is kept, or lost for good; written by the threads that keep logs. */
+  final Set<String> keptLogs = ConcurrentHashMap.newKeySet();
 
   Instant listAgainAt = Instant.EPOCH;
 

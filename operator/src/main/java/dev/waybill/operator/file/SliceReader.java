@@ -1,39 +1,41 @@
 package dev.waybill.operator.file;
 
+import dev.waybill.crds.Attempt;
 import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.Waybill;
 import dev.waybill.operator.file.SliceAction.Missing;
 import dev.waybill.operator.file.SliceAction.Read;
 import dev.waybill.operator.file.SliceSnapshot.Look;
+import dev.waybill.operator.kube.Warnings;
+import dev.waybill.operator.kube.Warnings.Warning;
 import dev.waybill.operator.pod.JobSeen;
 import dev.waybill.operator.pod.PodSeen;
+import dev.waybill.operator.pod.StoreTrouble;
+import dev.waybill.operator.pod.WaitingReason;
 import dev.waybill.storage.JobKeys;
 import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.ObjectStore;
-import io.fabric8.kubernetes.api.model.Event;
+import dev.waybill.storage.StoreException;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads what a slice's plan is decided on. */
 final class SliceReader {
-  private static final Logger LOG = LoggerFactory.getLogger(SliceReader.class);
   private static final long PAGE = 500;
 
   /** Live looks of one round: a reconcile's time is bounded, the rest comes next. */
@@ -43,30 +45,41 @@ final class SliceReader {
   private final ObjectStore store;
   private final String outputBucket;
   private final Duration listInterval;
+  private final Warnings warnings;
 
   SliceReader(
-      KubernetesClient client, ObjectStore store, String outputBucket, Duration listInterval) {
+      KubernetesClient client,
+      ObjectStore store,
+      String outputBucket,
+      Duration listInterval,
+      Warnings warnings) {
     this.client = client;
     this.store = store;
     this.outputBucket = outputBucket;
     this.listInterval = listInterval;
+    this.warnings = warnings;
   }
 
   /** Of caches and memory alone. */
   SliceSnapshot snapshot(
       FileSlice slice, Optional<ProcessingJob> job, Collection<Job> jobs, SliceMemory memory) {
+    List<FileProgress> files = SliceBook.read(slice);
+    Map<String, JobSeen> seen =
+        jobs.stream()
+            .map(JobSeen::of)
+            .collect(Collectors.toMap(JobSeen::name, Function.identity()));
     return new SliceSnapshot(
         slice.getMetadata().getUid(),
         job.map(JobTerms::of).orElse(JobTerms.unknown(jobName(slice))),
-        SliceBook.read(slice),
-        jobs.stream()
-            .map(JobSeen::of)
-            .collect(Collectors.toMap(JobSeen::name, Function.identity())),
+        files,
+        seen,
         Optional.empty(),
         memory.listAgainAt,
         Map.of(),
-        Set.copyOf(memory.unmade),
+        Map.copyOf(memory.unmade),
         Map.copyOf(memory.obstacles),
+        warned(files, seen.values()),
+        Set.copyOf(memory.keptLogs),
         memory.renewGrantsAt,
         memory.endedSince,
         0);
@@ -86,7 +99,7 @@ final class SliceReader {
           switch (read) {
             case Read.ListPods() -> list(known, slice, memory, now);
             case Read.LookLive(List<Missing> attempts) ->
-                job.isPresent() ? known.looked(look(attempts, slice, job.get())) : known;
+                job.isPresent() ? look(known, attempts, slice, job.get()) : known;
           };
     }
     return known;
@@ -96,19 +109,31 @@ final class SliceReader {
     return slice.getMetadata().getLabels().get(Waybill.JOB_LABEL);
   }
 
+  /** Of Jobs that are about to have a pod, and of pods that are known to work. */
+  private Map<String, Warning> warned(List<FileProgress> files, Collection<JobSeen> jobs) {
+    Map<String, Warning> all = new HashMap<>();
+    jobs.stream()
+        .filter(job -> !job.ended())
+        .forEach(
+            job ->
+                warnings.of("Job", job.name(), job.uid()).ifPresent(w -> all.put(job.name(), w)));
+    files.stream()
+        .flatMap(file -> file.running().stream())
+        .map(Attempt::pod)
+        .filter(Objects::nonNull)
+        .forEach(pod -> warnings.of("Pod", pod, null).ifPresent(w -> all.put(pod, w)));
+    return all;
+  }
+
   private SliceSnapshot list(
       SliceSnapshot snapshot, FileSlice slice, SliceMemory memory, Instant now) {
     memory.listAgainAt = now.plus(listInterval);
     Map<String, PodSeen> pods = pods(slice);
-    Map<String, String> podless =
-        snapshot.jobs().values().stream()
-            .filter(job -> !job.ended() && !pods.containsKey(job.uid()))
-            .collect(Collectors.toMap(JobSeen::uid, JobSeen::name));
-    Map<String, String> obstacles = new HashMap<>(snapshot.obstacles());
-    if (!podless.isEmpty()) {
-      obstacles.putAll(refusals(slice.getMetadata().getNamespace(), podless));
-    }
-    return snapshot.listed(pods, obstacles, memory.listAgainAt);
+    Map<String, Warning> all = new HashMap<>(snapshot.warnings());
+    pods.values().stream()
+        .map(PodSeen::name)
+        .forEach(pod -> warnings.of("Pod", pod, null).ifPresent(w -> all.put(pod, w)));
+    return snapshot.listed(pods, all, memory.listAgainAt);
   }
 
   private Map<String, PodSeen> pods(FileSlice slice) {
@@ -130,44 +155,29 @@ final class SliceReader {
     return byJob;
   }
 
-  /** Why the Job controller could not make pods (a quota, an admission rule): told by events. */
-  private Map<String, String> refusals(String namespace, Map<String, String> jobs) {
-    try {
-      return client
-          .v1()
-          .events()
-          .inNamespace(namespace)
-          .withField("involvedObject.kind", "Job")
-          .withField("reason", "FailedCreate")
-          .list(new ListOptionsBuilder().withLimit(PAGE).build())
-          .getItems()
-          .stream()
-          .filter(event -> jobs.containsKey(event.getInvolvedObject().getUid()))
-          .filter(event -> event.getMessage() != null)
-          .collect(
-              Collectors.toMap(
-                  event -> jobs.get(event.getInvolvedObject().getUid()),
-                  Event::getMessage,
-                  (first, second) -> second));
-    } catch (KubernetesClientException e) {
-      LOG.debug("events cannot be read: {}", e.getCode());
-      return Map.of();
-    }
-  }
-
-  /** Empty where the slice is not what the informer says: then there is nothing to decide yet. */
-  private Map<String, Look> look(List<Missing> attempts, FileSlice slice, ProcessingJob job) {
+  /** As it was where the slice is not what the informer says: there is nothing to decide yet. */
+  private SliceSnapshot look(
+      SliceSnapshot snapshot, List<Missing> attempts, FileSlice slice, ProcessingJob job) {
     FileSlice live = client.resource(slice).get();
     if (live == null
         || !live.getMetadata()
             .getResourceVersion()
             .equals(slice.getMetadata().getResourceVersion())) {
-      return Map.of();
+      return snapshot;
     }
     JobKeys keys = new JobKeys(job.jobId());
-    return attempts.stream()
-        .limit(LOOKS)
-        .collect(Collectors.toMap(Missing::jobName, missing -> look(missing, slice, keys)));
+    Map<String, Look> looks = new HashMap<>();
+    Map<String, WaitingReason> troubles = new HashMap<>(snapshot.obstacles());
+    for (Missing missing : attempts.subList(0, Math.min(LOOKS, attempts.size()))) {
+      try {
+        looks.put(missing.jobName(), look(missing, slice, keys));
+      } catch (StoreException e) {
+        // the store would not answer for the next one either
+        troubles.put(missing.jobName(), StoreTrouble.of(e));
+        break;
+      }
+    }
+    return snapshot.looked(looks, troubles);
   }
 
   private Look look(Missing missing, FileSlice slice, JobKeys keys) {

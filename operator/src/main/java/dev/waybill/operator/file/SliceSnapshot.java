@@ -1,7 +1,9 @@
 package dev.waybill.operator.file;
 
+import dev.waybill.operator.kube.Warnings.Warning;
 import dev.waybill.operator.pod.JobSeen;
 import dev.waybill.operator.pod.PodSeen;
+import dev.waybill.operator.pod.WaitingReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,10 @@ import java.util.Set;
  * @param looks what a live look said of claimed attempts whose Job the informer does not know, by
  *     the Job's name
  * @param unmade Jobs of attempts that this very process has claimed and not yet made: their start
- *     has certainly not happened
- * @param obstacles why a Job or its pod could not be made, by the Job's name
+ *     has certainly not happened; since when
+ * @param obstacles why a Job could not be made or looked for, by the Job's name
+ * @param warnings what the cluster warns of, by the name of the Job or pod
+ * @param keptLogs Jobs whose attempt's log is in the store, or has been given up
  * @param renewGrantsAt when the slice's grants want renewal, null where there are none
  * @param endedSince when this process first saw all files done with, null before
  * @param granted starts that the dispatcher grants the slice now
@@ -34,8 +38,10 @@ record SliceSnapshot(
     Optional<Map<String, PodSeen>> pods,
     Instant listAgainAt,
     Map<String, Look> looks,
-    Set<String> unmade,
-    Map<String, String> obstacles,
+    Map<String, Instant> unmade,
+    Map<String, WaitingReason> obstacles,
+    Map<String, Warning> warnings,
+    Set<String> keptLogs,
     Instant renewGrantsAt,
     Instant endedSince,
     int granted) {
@@ -50,7 +56,7 @@ record SliceSnapshot(
     GONE
   }
 
-  SliceSnapshot listed(Map<String, PodSeen> seen, Map<String, String> obstacles, Instant again) {
+  SliceSnapshot listed(Map<String, PodSeen> seen, Map<String, Warning> warned, Instant again) {
     return new SliceSnapshot(
         uid,
         job,
@@ -61,12 +67,17 @@ record SliceSnapshot(
         looks,
         unmade,
         obstacles,
+        warned,
+        keptLogs,
         renewGrantsAt,
         endedSince,
         granted);
   }
 
-  SliceSnapshot looked(Map<String, Look> seen) {
+  /**
+   * @param troubles why a look was not possible, by the Job's name
+   */
+  SliceSnapshot looked(Map<String, Look> seen, Map<String, WaitingReason> troubles) {
     return new SliceSnapshot(
         uid,
         job,
@@ -76,7 +87,9 @@ record SliceSnapshot(
         listAgainAt,
         seen,
         unmade,
-        obstacles,
+        troubles,
+        warnings,
+        keptLogs,
         renewGrantsAt,
         endedSince,
         granted);
@@ -93,6 +106,8 @@ record SliceSnapshot(
         looks,
         unmade,
         obstacles,
+        warnings,
+        keptLogs,
         renewGrantsAt,
         endedSince,
         starts);

@@ -1,6 +1,7 @@
 package dev.waybill.operator.job;
 
 import dev.waybill.operator.job.Findings.Trouble;
+import dev.waybill.operator.pod.StoreTrouble;
 import dev.waybill.storage.StoreException;
 import dev.waybill.storage.text.DisplayText;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -77,19 +78,30 @@ final class BackgroundWork implements AutoCloseable {
       UnaryOperator<Findings> result = piece.run();
       found = findings -> result.apply(findings).withTrouble(null);
     } catch (Exception e) {
+      String reason = reason(e);
       String message = message(job, e);
-      found = findings -> findings.withTrouble(next(findings.trouble(), message));
+      found = findings -> findings.withTrouble(next(findings.trouble(), reason, message));
     }
     UnaryOperator<Findings> change = found;
     board.update(job, findings -> change.apply(findings).withBusy(false));
     wake.accept(job.resource());
   }
 
-  private Trouble next(Trouble last, String message) {
+  private Trouble next(Trouble last, String reason, String message) {
     int failures = last == null ? 1 : last.failures() + 1;
     Duration pause = Duration.ofSeconds(1L << Math.min(failures - 1, 5));
     pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-    return new Trouble(message, failures, clock.instant().plus(pause));
+    return new Trouble(reason, message, failures, clock.instant().plus(pause));
+  }
+
+  private static String reason(Exception trouble) {
+    return switch (trouble) {
+      case NotYet _ -> "NotYet";
+      case StoreException e -> StoreTrouble.of(e).reason();
+      case KubernetesClientException e ->
+          e.getCode() >= 400 && e.getCode() < 500 ? "KubernetesRefused" : "KubernetesUnavailable";
+      default -> "InternalError";
+    };
   }
 
   private static String message(JobRef job, Exception trouble) {

@@ -44,7 +44,7 @@ final class CollectJob {
     Map<String, String> labels = labels(job, number);
     return new JobBuilder()
         .withNewMetadata()
-        .withName(job.name() + "-collect-" + number)
+        .withName(name(job, number))
         .withNamespace(job.namespace())
         .withLabels(JobLabels.with(jobsLabels, labels))
         .withOwnerReferences(job.asOwner())
@@ -60,6 +60,10 @@ final class CollectJob {
         .endTemplate()
         .endSpec()
         .build();
+  }
+
+  static String name(JobRef job, int number) {
+    return job.name() + "-collect-" + number;
   }
 
   /** Of the Job and of its pod. */

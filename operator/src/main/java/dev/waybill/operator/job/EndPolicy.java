@@ -3,7 +3,6 @@ package dev.waybill.operator.job;
 import dev.waybill.crds.JobState;
 import dev.waybill.crds.ProcessingJobStatus.Counts;
 import dev.waybill.crds.ProcessingJobStatus.Result;
-import dev.waybill.operator.kube.Events.Type;
 import dev.waybill.storage.ObjectInfo;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +42,7 @@ final class EndPolicy {
     if (last == null) {
       start(plan, 1);
     } else if (!last.ended()) {
-      await(plan, last.number(), look);
+      await(plan, last, look);
     } else if (look == null || !look.ended() || look.collect() < last.number()) {
       plan.work(new JobAction.LookForResults(last.number()), ASSEMBLING);
     } else if (last.number() < plan.job.settings().collectAttempts()) {
@@ -53,20 +52,29 @@ final class EndPolicy {
     }
   }
 
-  private static void await(PlanDraft plan, int number, Findings.Results look) {
-    boolean looked = look != null && look.collect() == number && look.lookedAt() != null;
+  private static void await(PlanDraft plan, CollectRun run, Findings.Results look) {
+    boolean looked = look != null && look.collect() == run.number() && look.lookedAt() != null;
     boolean waits = looked && look.waiting() != null;
-    String words = waits ? ASSEMBLING + ", " + look.waiting() : ASSEMBLING;
+    if (waits && late(plan, run)) {
+      plan.end(JobState.FAILED, NOT_ASSEMBLED + ", " + look.waiting().note());
+      return;
+    }
+    String words = waits ? ASSEMBLING + ", " + look.waiting().note() : ASSEMBLING;
     Instant next = looked ? look.lookedAt().plus(BETWEEN_LOOKS) : plan.now;
     if (next.isAfter(plan.now)) {
       plan.status.message(words);
       plan.wakeAt(next);
     } else {
-      plan.work(new JobAction.LookAtCollect(number), words);
+      plan.work(new JobAction.LookAtCollect(run.number(), run.uid()), words);
     }
     if (waits) {
-      plan.tell(Type.Warning, "Waiting", words);
+      plan.waits(look.waiting());
     }
+  }
+
+  private static boolean late(PlanDraft plan, CollectRun run) {
+    return run.createdAt() != null
+        && !plan.now.isBefore(run.createdAt().plus(plan.job.settings().startLimit()));
   }
 
   private static void start(PlanDraft plan, int number) {

@@ -1,5 +1,6 @@
 package dev.waybill.operator.job;
 
+import dev.waybill.operator.pod.WaitingReason;
 import dev.waybill.storage.ObjectInfo;
 import dev.waybill.storage.archive.ArchiveEntry;
 import java.time.Instant;
@@ -49,21 +50,23 @@ record Findings(
    * @param waiting why its pod does not start; null: it does
    * @param lookedAt null once it had ended
    */
-  record Results(int collect, boolean ended, ObjectInfo object, String waiting, Instant lookedAt) {
+  record Results(
+      int collect, boolean ended, ObjectInfo object, WaitingReason waiting, Instant lookedAt) {
     static Results after(int collect, ObjectInfo object) {
       return new Results(collect, true, object, null, null);
     }
 
-    static Results during(int collect, String waiting, Instant now) {
+    static Results during(int collect, WaitingReason waiting, Instant now) {
       return new Results(collect, false, null, waiting, now);
     }
   }
 
   /**
+   * @param reason one CamelCase word for programs
    * @param failures in a row
    * @param retryAt not before
    */
-  record Trouble(String message, int failures, Instant retryAt) {}
+  record Trouble(String reason, String message, int failures, Instant retryAt) {}
 
   Findings withUpload(Upload next) {
     return new Findings(

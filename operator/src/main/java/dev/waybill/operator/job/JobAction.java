@@ -24,8 +24,12 @@ sealed interface JobAction {
 
   record StartCollect(int number) implements JobAction {}
 
-  /** Looks why a {@code collect} Job's pod does not start, where it does not. */
-  record LookAtCollect(int number) implements JobAction {}
+  /**
+   * Looks why a {@code collect} Job's pod does not start, where it does not.
+   *
+   * @param uid of the Job
+   */
+  record LookAtCollect(int number, String uid) implements JobAction {}
 
   /** Looks for results.zip after a {@code collect} Job has ended. */
   record LookForResults(int collect) implements JobAction {}

@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.Condition;
 enum JobCondition {
   Uploaded,
   Expanded,
+  /** Something does not start or go on; absent when that is over. */
+  Waiting,
   /** Every end; its reason is the state. */
   Finished,
   /** With Finished, for an end with results. */

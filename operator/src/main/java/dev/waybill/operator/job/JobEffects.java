@@ -8,6 +8,7 @@ import dev.waybill.operator.job.Findings.Intake;
 import dev.waybill.operator.job.Findings.Results;
 import dev.waybill.operator.pod.AttemptJob;
 import dev.waybill.operator.pod.PodSeen;
+import dev.waybill.operator.pod.PodSeen.Words;
 import dev.waybill.operator.pod.WaitingReason;
 import dev.waybill.storage.ObjectInfo;
 import dev.waybill.storage.ObjectRef;
@@ -49,7 +50,13 @@ final class JobEffects {
     expansion = new Expansion(parts.client(), parts.store(), buckets.outputBucket(), limits);
     manifests = new ManifestWriter(parts.store(), buckets.outputBucket());
     collects = new CollectJob(parts.config());
-    removal = new Removal(parts.client(), parts.store(), buckets);
+    removal =
+        new Removal(
+            parts.client(),
+            parts.store(),
+            buckets,
+            parts.clock(),
+            parts.config().files().terminatingLimit());
   }
 
   /**
@@ -64,7 +71,7 @@ final class JobEffects {
         case JobAction.CreateSlices create -> create(ref, create);
         case JobAction.StoreManifest _ -> work.submit(ref, () -> store(job, slices));
         case JobAction.StartCollect start -> start(job, ref, start.number());
-        case JobAction.LookAtCollect look -> work.submit(ref, () -> waiting(ref, look.number()));
+        case JobAction.LookAtCollect look -> work.submit(ref, () -> waiting(ref, look));
         case JobAction.LookForResults look -> work.submit(ref, () -> results(ref, look.collect()));
         case JobAction.RemoveParts _ -> work.submit(ref, () -> removal.parts(ref));
         case JobAction.RemoveData _ -> work.submit(ref, () -> removal.everything(ref));
@@ -129,8 +136,9 @@ final class JobEffects {
     return findings -> findings.withResults(Results.after(collect, object));
   }
 
-  private UnaryOperator<Findings> waiting(JobRef job, int collect) {
-    String reason =
+  private UnaryOperator<Findings> waiting(JobRef job, JobAction.LookAtCollect look) {
+    int collect = look.number();
+    List<PodSeen> pods =
         parts
             .client()
             .pods()
@@ -139,11 +147,24 @@ final class JobEffects {
             .list()
             .getItems()
             .stream()
-            .map(pod -> WaitingReason.of(PodSeen.of(pod)))
-            .flatMap(Optional::stream)
-            .findFirst()
-            .orElse(null);
+            .map(PodSeen::of)
+            .toList();
+    WaitingReason reason =
+        pods.isEmpty()
+            ? warning("Job", CollectJob.name(job, collect), look.uid())
+                .map(words -> WaitingReason.of(words.reason(), words.message()))
+                .orElse(null)
+            : WaitingReason.of(
+                    pods.getFirst(), warning("Pod", pods.getFirst().name(), null).orElse(null))
+                .orElse(null);
     Instant now = parts.clock().instant();
     return findings -> findings.withResults(Results.during(collect, reason, now));
+  }
+
+  private Optional<Words> warning(String kind, String name, String uid) {
+    return parts
+        .warnings()
+        .of(kind, name, uid)
+        .map(warning -> new Words(warning.reason(), warning.message()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.operator.job;
 
 import dev.waybill.operator.kube.Env;
+import dev.waybill.operator.pod.StartLimit;
 import dev.waybill.storage.archive.ArchiveLimits;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param sliceGrace how long an ended job's slices remain beside its manifest
  * @param removalLimit how long a job's deletion waits for its data to be gone
  * @param collectLimit how long one {@code collect} Job may take, waiting included
+ * @param startLimit how long a {@code collect} pod may take to start
  * @param collectAttempts before a job's results count as impossible to assemble
  */
 public record JobSettings(
@@ -29,6 +31,7 @@ public record JobSettings(
     Duration sliceGrace,
     Duration removalLimit,
     Duration collectLimit,
+    Duration startLimit,
     int collectAttempts) {
 
   private static final long YEAR_SECONDS = 366L * 24 * 60 * 60;
@@ -44,6 +47,7 @@ public record JobSettings(
         env.seconds("SLICE_GRACE_SECONDS", Duration.ofMinutes(5), 0, YEAR_SECONDS),
         env.seconds("REMOVAL_LIMIT_SECONDS", Duration.ofMinutes(10), 1, 86_400),
         env.seconds("COLLECT_LIMIT_SECONDS", Duration.ofHours(1), 10, 86_400),
+        StartLimit.fromEnv(env),
         env.number("COLLECT_ATTEMPTS", 3, 1, 10));
   }
 

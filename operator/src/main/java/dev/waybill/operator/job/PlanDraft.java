@@ -1,8 +1,10 @@
 package dev.waybill.operator.job;
 
 import dev.waybill.crds.JobState;
+import dev.waybill.operator.job.Findings.Trouble;
 import dev.waybill.operator.job.JobPlan.News;
 import dev.waybill.operator.kube.Events.Type;
+import dev.waybill.operator.pod.WaitingReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,9 +53,17 @@ final class PlanDraft {
   /** Shows why things do not go on, where they do not. */
   void trouble() {
     if (job.findings().trouble() != null) {
-      String words = job.findings().trouble().message();
-      status.message(words);
-      tell(Type.Warning, "Trouble", words);
+      Trouble trouble = job.findings().trouble();
+      status.message(trouble.message());
+      status.waiting(WaitingReason.of(trouble.reason(), trouble.message()));
+      tell(Type.Warning, "Trouble", trouble.message());
+    }
+  }
+
+  /** Shows that something does not start; told when it begins, not at every round. */
+  void waits(WaitingReason why) {
+    if (status.waiting(why)) {
+      tell(Type.Warning, JobCondition.Waiting.name(), why.words());
     }
   }
 
@@ -74,6 +84,7 @@ final class PlanDraft {
   /** The job's end; {@code words} say why, null for a plain success. */
   void end(JobState state, String words) {
     status.become(state);
+    status.goesOn();
     status.message(words);
     status.set(JobCondition.Finished, state.name(), words);
     JobCondition kind = state.hasResult() ? JobCondition.Complete : JobCondition.Failed;

@@ -1,7 +1,9 @@
 package dev.waybill.operator.job;
 
 import dev.waybill.crds.ProcessingJobStatus.Counts;
+import dev.waybill.operator.pod.WaitingReason;
 import java.util.Map;
+import java.util.Optional;
 
 /** Once every slice lives: counts, what the files wait for, and their ends. */
 final class ProgressPolicy {
@@ -13,9 +15,18 @@ final class ProgressPolicy {
     plan.status.counts(counts);
     if (counts.terminal() < counts.total()) {
       plan.status.message(message(plan.job));
+      waits(plan.job.slices().waiting()).ifPresent(plan::waits);
     } else {
       EndPolicy.apply(plan, counts);
     }
+  }
+
+  /** What most of the files wait for that wait. */
+  private static Optional<WaitingReason> waits(Map<String, Integer> notes) {
+    return notes.entrySet().stream()
+        .filter(note -> WaitingReason.parse(note.getKey()).isPresent())
+        .max(Map.Entry.comparingByValue())
+        .flatMap(note -> WaitingReason.parse(note.getKey()));
   }
 
   private static String message(JobSnapshot job) {

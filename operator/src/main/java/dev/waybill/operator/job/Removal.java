@@ -10,6 +10,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -24,11 +27,23 @@ final class Removal {
   private final KubernetesClient client;
   private final ObjectStore store;
   private final StoreConfig buckets;
+  private final Clock clock;
+  private final Duration terminatingLimit;
 
-  Removal(KubernetesClient client, ObjectStore store, StoreConfig buckets) {
+  /**
+   * @param terminatingLimit how long a pod may be overdue to be gone before it is no longer awaited
+   */
+  Removal(
+      KubernetesClient client,
+      ObjectStore store,
+      StoreConfig buckets,
+      Clock clock,
+      Duration terminatingLimit) {
     this.client = client;
     this.store = store;
     this.buckets = buckets;
+    this.clock = clock;
+    this.terminatingLimit = terminatingLimit;
   }
 
   /** Slices first: while one lives, a Job of it may be started. */
@@ -52,7 +67,7 @@ final class Removal {
             .list()
             .getItems()
             .stream()
-            .filter(pod -> !ended(pod))
+            .filter(pod -> !ended(pod) && !stuck(pod))
             .count();
     delete(job, Pod.class);
     if (running > 0) {
@@ -71,6 +86,12 @@ final class Removal {
         .withLabel(Waybill.JOB_LABEL, job.name())
         .withPropagationPolicy(DeletionPropagation.BACKGROUND)
         .delete();
+  }
+
+  /** On a node that does not answer: what it may still write is below its own attempt's prefix. */
+  private boolean stuck(Pod pod) {
+    String goneAt = pod.getMetadata().getDeletionTimestamp();
+    return goneAt != null && clock.instant().isAfter(Instant.parse(goneAt).plus(terminatingLimit));
   }
 
   private static boolean ended(Pod pod) {

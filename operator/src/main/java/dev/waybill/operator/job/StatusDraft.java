@@ -5,6 +5,7 @@ import dev.waybill.crds.ProcessingJobStatus;
 import dev.waybill.crds.ProcessingJobStatus.Archive;
 import dev.waybill.crds.ProcessingJobStatus.Counts;
 import dev.waybill.crds.ProcessingJobStatus.Result;
+import dev.waybill.operator.pod.WaitingReason;
 import dev.waybill.storage.text.DisplayText;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A job's next status, beginning as the one it has; moves that are not legal are refused. */
 final class StatusDraft {
@@ -33,6 +35,7 @@ final class StatusDraft {
     this.generation = generation;
     this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
     conditions = new ArrayList<>(before.conditions());
+    conditions.removeIf(JobCondition.Waiting::isTrueIn);
     state = before.state();
     counts = before.counts();
     startedAt = before.startedAt();
@@ -82,16 +85,42 @@ final class StatusDraft {
   void set(JobCondition type, String reason, String words) {
     if (conditions.stream().noneMatch(type::isTrueIn)) {
       conditions.removeIf(condition -> type.name().equals(condition.getType()));
-      conditions.add(
-          new ConditionBuilder()
-              .withType(type.name())
-              .withStatus("True")
-              .withReason(reason)
-              .withMessage(words == null ? "" : DisplayText.of(words))
-              .withLastTransitionTime(now)
-              .withObservedGeneration(generation)
-              .build());
+      conditions.add(condition(type, reason, words, now));
     }
+  }
+
+  /**
+   * Makes {@code Waiting} true; a draft that does not is of a job that waits for nothing.
+   *
+   * @return whether that is news
+   */
+  boolean waiting(WaitingReason why) {
+    Optional<Condition> was =
+        before.conditions().stream().filter(JobCondition.Waiting::isTrueIn).findFirst();
+    conditions.removeIf(JobCondition.Waiting::isTrueIn);
+    conditions.add(
+        condition(
+            JobCondition.Waiting,
+            why.reason(),
+            why.message(),
+            was.map(Condition::getLastTransitionTime).orElse(now)));
+    return was.filter(condition -> why.reason().equals(condition.getReason())).isEmpty();
+  }
+
+  /** Nothing is waited for after all. */
+  void goesOn() {
+    conditions.removeIf(JobCondition.Waiting::isTrueIn);
+  }
+
+  private Condition condition(JobCondition type, String reason, String words, String since) {
+    return new ConditionBuilder()
+        .withType(type.name())
+        .withStatus("True")
+        .withReason(reason)
+        .withMessage(words == null ? "" : DisplayText.of(words))
+        .withLastTransitionTime(since)
+        .withObservedGeneration(generation)
+        .build();
   }
 
   ProcessingJobStatus build() {

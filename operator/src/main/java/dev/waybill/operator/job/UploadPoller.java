@@ -2,6 +2,7 @@ package dev.waybill.operator.job;
 
 import dev.waybill.operator.job.Findings.Trouble;
 import dev.waybill.operator.job.Findings.Upload;
+import dev.waybill.operator.pod.StoreTrouble;
 import dev.waybill.storage.ObjectInfo;
 import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.ObjectStore;
@@ -107,10 +108,10 @@ final class UploadPoller implements AutoCloseable {
     try {
       seen(watch, now, store.head(watch.place()));
     } catch (StoreException e) {
-      trouble(watch, "object store: " + e.getMessage(), now);
+      trouble(watch, StoreTrouble.of(e).reason(), "object store: " + e.getMessage(), now);
     } catch (RuntimeException e) {
       LOG.error("job {}: looking for its upload failed", watch.job().name(), e);
-      trouble(watch, "internal error, tried again", now);
+      trouble(watch, "InternalError", "internal error, tried again", now);
     }
   }
 
@@ -125,9 +126,9 @@ final class UploadPoller implements AutoCloseable {
     tell(watch.job(), last, findings -> findings.withUpload(upload).withTrouble(null));
   }
 
-  private void trouble(Watch watch, String message, Instant now) {
+  private void trouble(Watch watch, String reason, String message, Instant now) {
     Instant again = now.plus(Duration.ofSeconds(10));
-    Trouble trouble = new Trouble(DisplayText.of(message), 1, again);
+    Trouble trouble = new Trouble(reason, DisplayText.of(message), 1, again);
     lookAt(again, watch);
     tell(watch.job(), false, findings -> findings.withTrouble(trouble));
   }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The pod of an attempt: the built-in worker's one container, or {@link OwnContainer}'s three. */
@@ -26,7 +27,7 @@ final class AttemptPod {
     PodSpecBuilder pod =
         new PodSpecBuilder()
             .withRestartPolicy("Never")
-            .withActiveDeadlineSeconds(timeoutSeconds())
+            .withActiveDeadlineSeconds(Deadline.ceiling(timeout(), worker.startLimit()))
             .withTerminationGracePeriodSeconds(worker.gracePeriodSeconds())
             .withAutomountServiceAccountToken(false)
             .withEnableServiceLinks(false);
@@ -62,10 +63,10 @@ final class AttemptPod {
         .build();
   }
 
-  private Long timeoutSeconds() {
+  private Duration timeout() {
     return Optional.ofNullable(attempt.job().getSpec().timeout())
         .map(ProcessingJobSpec.Timeout::attemptDurationSeconds)
-        .map(Integer::longValue)
+        .map(Duration::ofSeconds)
         .orElse(null);
   }
 }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Optional;
  * @param startedAt when the Job controller took it up, null before
  * @param endedAt null while it runs
  * @param grantsExpireAt when the grants that it was made with run out, null where unknown
+ * @param step what its pod does, as its label says
+ * @param suspended held back, by a queue or a person
+ * @param terminating whether its pod is being deleted and is not gone
  */
 public record JobSeen(
     String name,
@@ -28,7 +32,10 @@ public record JobSeen(
     Instant createdAt,
     Instant startedAt,
     Instant endedAt,
-    Instant grantsExpireAt) {
+    Instant grantsExpireAt,
+    String step,
+    boolean suspended,
+    boolean terminating) {
 
   /** How a Job ended, by its own conditions. */
   public enum End {
@@ -61,7 +68,11 @@ public record JobSeen(
         Times.parse(meta.getCreationTimestamp()),
         job.getStatus() == null ? null : Times.parse(job.getStatus().getStartTime()),
         last.map(JobCondition::getLastTransitionTime).map(Times::parse).orElse(null),
-        expiry(meta));
+        expiry(meta),
+        meta.getLabels() == null ? null : meta.getLabels().get(Waybill.STEP_LABEL),
+        job.getSpec() != null && Boolean.TRUE.equals(job.getSpec().getSuspend()),
+        job.getStatus() != null
+            && Objects.requireNonNullElse(job.getStatus().getTerminating(), 0) > 0);
   }
 
   private static boolean ends(JobCondition condition) {

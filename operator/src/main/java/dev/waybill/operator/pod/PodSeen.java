@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param waiting why the container that is due does not start, null where it does
  * @param runningSince when the container that does the work started, null while it has not
  * @param exit how its last container ended, or the first that failed; null while it goes on
+ * @param life what bounds the pod itself
  */
 public record PodSeen(
     String name,
@@ -33,7 +34,8 @@ public record PodSeen(
     Words unscheduled,
     Words waiting,
     Instant runningSince,
-    Exit exit) {
+    Exit exit,
+    Life life) {
 
   /** A reason in CamelCase and its message. */
   public record Words(String reason, String message) {}
@@ -51,6 +53,15 @@ public record PodSeen(
       String message,
       Instant startedAt,
       Instant finishedAt) {}
+
+  /**
+   * What bounds a pod.
+   *
+   * @param admittedAt when its node took it up, null before
+   * @param deadlineSeconds after that, null where there is no deadline
+   * @param goneAt when it should be gone, its grace over; null while nobody deletes it
+   */
+  public record Life(Instant admittedAt, Long deadlineSeconds, Instant goneAt) {}
 
   /** Whether its work has started, or will never. */
   public boolean started() {
@@ -77,7 +88,11 @@ public record PodSeen(
         condition(status.getConditions(), "PodScheduled", "False").orElse(null),
         containers.waiting().orElse(null),
         containers.workingSince().orElse(null),
-        containers.exit().orElse(null));
+        containers.exit().orElse(null),
+        new Life(
+            Times.parse(status.getStartTime()),
+            pod.getSpec() == null ? null : pod.getSpec().getActiveDeadlineSeconds(),
+            Times.parse(pod.getMetadata().getDeletionTimestamp())));
   }
 
   private static Optional<Words> condition(List<PodCondition> all, String type, String status) {

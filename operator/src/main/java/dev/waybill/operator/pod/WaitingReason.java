@@ -3,30 +3,68 @@ package dev.waybill.operator.pod;
 import dev.waybill.operator.pod.PodSeen.Words;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Why an attempt's pod does not start, where that is more than a moment's matter. */
-public final class WaitingReason {
+/**
+ * Why something does not start or go on, where that is more than a moment's matter.
+ *
+ * @param reason one CamelCase word for programs
+ * @param message for people, from outside and escaped; empty where there is none
+ */
+public record WaitingReason(String reason, String message) {
   /** What a container goes through on its way to a start, and nobody needs to be told. */
   private static final Set<String> ON_THE_WAY = Set.of("ContainerCreating", "PodInitializing");
 
-  private WaitingReason() {}
+  private static final Pattern REASON = Pattern.compile("[A-Z][A-Za-z0-9]{0,63}");
+  private static final Pattern NOTE =
+      Pattern.compile("waiting: ([A-Z][A-Za-z0-9]{0,63})(?:: (.*))?", Pattern.DOTALL);
 
-  public static Optional<String> of(PodSeen pod) {
+  /** A Job that somebody, such as a queue, holds back. */
+  public static final WaitingReason SUSPENDED = new WaitingReason("Suspended", "its Job is held");
+
+  /** Words from outside; a reason that is none becomes part of the message. */
+  public static WaitingReason of(String reason, String message) {
+    return reason != null && REASON.matcher(reason).matches()
+        ? new WaitingReason(reason, Reasons.of(message))
+        : new WaitingReason("NotStarted", Reasons.of(Reasons.join(reason, message)));
+  }
+
+  /**
+   * @param warning the last of the pod's events that warns, null where there is none: what its
+   *     containers do not say
+   */
+  public static Optional<WaitingReason> of(PodSeen pod, Words warning) {
     if (pod.started() || !"Pending".equals(pod.phase())) {
       return Optional.empty();
     }
     Words words = pod.unscheduled() == null ? pod.waiting() : pod.unscheduled();
-    return Optional.ofNullable(words)
-        .filter(known -> known.reason() != null && !ON_THE_WAY.contains(known.reason()))
-        .map(known -> waiting(Reasons.join(known.reason(), known.message())));
+    boolean told = words != null && words.reason() != null && !ON_THE_WAY.contains(words.reason());
+    return Optional.ofNullable(told ? words : warning)
+        .map(known -> of(known.reason(), known.message()));
   }
 
-  /** The same for a Job whose pod, or for an attempt whose Job, cannot be made. */
-  public static String notMade(String why) {
-    return waiting(Reasons.join("FailedCreate", why));
+  /** Of a Job whose pod, or of an attempt whose Job, cannot be made. */
+  public static WaitingReason notMade(String why) {
+    return of("FailedCreate", why);
   }
 
-  private static String waiting(String words) {
-    return "waiting: " + Reasons.of(words);
+  /** Out of a file's note, where that tells of waiting. */
+  public static Optional<WaitingReason> parse(String note) {
+    Matcher matcher = NOTE.matcher(note);
+    return matcher.matches()
+        ? Optional.of(
+            new WaitingReason(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2)))
+        : Optional.empty();
+  }
+
+  /** For an end that came of it. */
+  public String words() {
+    return message.isEmpty() ? reason : reason + ": " + message;
+  }
+
+  /** A file's note; {@link #parse(String)} reads it. */
+  public String note() {
+    return "waiting: " + words();
   }
 }

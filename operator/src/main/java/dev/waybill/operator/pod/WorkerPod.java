@@ -1,6 +1,7 @@
 package dev.waybill.operator.pod;
 
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param temporary size of the one folder that Waybill's containers can write to
  * @param output size of the folder that a user's own container writes to
  * @param gracePeriodSeconds between SIGTERM and SIGKILL
+ * @param startLimit how long its work may take to start
  */
 public record WorkerPod(
     long user,
@@ -24,6 +26,7 @@ public record WorkerPod(
     Quantity temporary,
     Quantity output,
     long gracePeriodSeconds,
+    Duration startLimit,
     MemoryGrowth growth,
     Placement placement) {
 

@@ -39,6 +39,7 @@ public final class WorkerPods {
         quantity(env, "WORKER_TMP", "1Gi"),
         quantity(env, "WORKER_OUTPUT", "1Gi"),
         env.number("WORKER_GRACE_SECONDS", 10L, 0, 3600),
+        StartLimit.fromEnv(env),
         new MemoryGrowth(quantity(env, "MAX_GROWN_MEMORY", "8Gi")),
         placement(env));
   }

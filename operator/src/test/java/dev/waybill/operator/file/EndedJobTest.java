@@ -46,7 +46,12 @@ class EndedJobTest {
   @Test
   void a_failed_job_sends_a_file_with_attempts_left_back_to_the_queue() {
     SliceDecision plan =
-        Scene.of("R").attempts(2).job(0, 1, End.FAILED).pod(0, 1, null, Scene.NOW).decide();
+        Scene.of("R")
+            .attempts(2)
+            .job(0, 1, End.FAILED)
+            .pod(0, 1, null, Scene.NOW)
+            .logKept(0, 1)
+            .decide();
 
     assertThat(plan.status().states()).isEqualTo("Q");
     assertThat(Scene.note(plan, 0)).isEqualTo("will be tried again: exit code 1");

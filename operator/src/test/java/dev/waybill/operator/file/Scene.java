@@ -6,9 +6,11 @@ import dev.waybill.crds.FileEntry;
 import dev.waybill.crds.FileState;
 import dev.waybill.operator.file.SliceAction.Effect;
 import dev.waybill.operator.file.SliceSnapshot.Look;
+import dev.waybill.operator.kube.Warnings.Warning;
 import dev.waybill.operator.pod.JobSeen;
 import dev.waybill.operator.pod.JobSeen.End;
 import dev.waybill.operator.pod.PodSeen;
+import dev.waybill.operator.pod.WaitingReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,13 +30,16 @@ final class Scene {
 
   private static final SliceDecider DECIDER =
       new SliceDecider(
-          new BackOff(Duration.ofSeconds(10), Duration.ofMinutes(5)), Duration.ofMinutes(10));
+          new BackOff(Duration.ofSeconds(10), Duration.ofMinutes(5)),
+          new WaitLimits(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofMinutes(5)));
 
   private final List<FileProgress> files = new ArrayList<>();
   private final Map<String, JobSeen> jobs = new HashMap<>();
   private final Map<String, Look> looks = new HashMap<>();
-  private final Set<String> unmade = new HashSet<>();
-  private final Map<String, String> obstacles = new HashMap<>();
+  private final Map<String, Instant> unmade = new HashMap<>();
+  private final Map<String, WaitingReason> obstacles = new HashMap<>();
+  private final Map<String, Warning> warnings = new HashMap<>();
+  private final Set<String> keptLogs = new HashSet<>();
   private Map<String, PodSeen> pods;
   private Instant listAgainAt = Instant.EPOCH;
   private Instant renewGrantsAt = NOW.plus(Duration.ofHours(3));
@@ -131,12 +136,35 @@ final class Scene {
   }
 
   Scene started(int index) {
+    return started(index, Duration.ZERO);
+  }
+
+  Scene started(int index, Duration ago) {
     FileProgress file = files.get(index);
     Attempt was = file.attempts().getLast();
     files.set(
         index,
         file.latest(
-            new Attempt(index, was.number(), AttemptKind.RUNNING, null, NOW, null, "p", "n", "")));
+            new Attempt(
+                index,
+                was.number(),
+                AttemptKind.RUNNING,
+                null,
+                NOW.minus(ago),
+                null,
+                "p",
+                "n",
+                "")));
+    return this;
+  }
+
+  /** Its first attempt has worked and failed. */
+  Scene startedAndFailed(int index) {
+    FileProgress file = files.get(index);
+    files.set(
+        index,
+        file.latest(
+            new Attempt(index, 1, AttemptKind.FAILED, 1, NOW, NOW, "p", "n", "exit code 1")));
     return this;
   }
 
@@ -160,7 +188,47 @@ final class Scene {
             NOW.minus(age),
             NOW.minus(age),
             end == End.NONE ? null : NOW,
-            null));
+            null,
+            "document",
+            false,
+            false));
+    return this;
+  }
+
+  /** The same Job, held or with a pod that is being deleted, of a step. */
+  Scene jobIs(int index, int attempt, String step, boolean suspended, boolean terminating) {
+    jobs.computeIfPresent(
+        "j-" + index + "-" + attempt,
+        (name, was) ->
+            new JobSeen(
+                name,
+                was.uid(),
+                was.ownerUid(),
+                was.end(),
+                was.reason(),
+                was.message(),
+                was.createdAt(),
+                was.startedAt(),
+                was.endedAt(),
+                was.grantsExpireAt(),
+                step,
+                suspended,
+                terminating));
+    return this;
+  }
+
+  Scene timeout(Duration timeout) {
+    job = new JobTerms("j", "job-uid", "me", NOW, true, false, false, 1, timeout, 1000, false);
+    return this;
+  }
+
+  Scene warning(String name, String reason, String message, Duration ago) {
+    warnings.put(name, new Warning("uid", reason, message, NOW.minus(ago)));
+    return this;
+  }
+
+  Scene logKept(int index, int attempt) {
+    keptLogs.add("j-" + index + "-" + attempt);
     return this;
   }
 
@@ -171,6 +239,11 @@ final class Scene {
   }
 
   Scene pod(int index, int attempt, PodSeen.Words waiting, Instant running) {
+    return pod(
+        index, attempt, waiting, running, new PodSeen.Life(NOW.minusSeconds(60), null, null));
+  }
+
+  Scene pod(int index, int attempt, PodSeen.Words waiting, Instant running, PodSeen.Life life) {
     String job = "uid-j-" + index + "-" + attempt;
     if (pods == null) {
       listed();
@@ -189,7 +262,8 @@ final class Scene {
             null,
             waiting,
             running,
-            null));
+            null,
+            life));
     return this;
   }
 
@@ -204,15 +278,16 @@ final class Scene {
   }
 
   Scene unmade(int index, String obstacle) {
-    unmade.add("j-" + index + "-1");
-    if (obstacle != null) {
-      obstacles.put("j-" + index + "-1", obstacle);
-    }
-    return this;
+    return unmade(index, obstacle, Duration.ofSeconds(2));
   }
 
-  Scene obstacle(int index, String words) {
-    obstacles.put("j-" + index + "-1", words);
+  Scene unmade(int index, String obstacle, Duration since) {
+    unmade.put("j-" + index + "-1", NOW.minus(since));
+    return obstacle == null ? this : obstacle(index, WaitingReason.notMade(obstacle));
+  }
+
+  Scene obstacle(int index, WaitingReason reason) {
+    obstacles.put("j-" + index + "-1", reason);
     return this;
   }
 
@@ -238,6 +313,8 @@ final class Scene {
             looks,
             unmade,
             obstacles,
+            warnings,
+            keptLogs,
             renewGrantsAt,
             endedSince,
             granted),

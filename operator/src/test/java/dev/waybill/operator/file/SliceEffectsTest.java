@@ -14,6 +14,8 @@ import dev.waybill.crds.ProcessingJobStatus;
 import dev.waybill.crds.Waybill;
 import dev.waybill.operator.file.SliceAction.Effect;
 import dev.waybill.operator.kube.Env;
+import dev.waybill.operator.log.LogKeeper;
+import dev.waybill.operator.pod.WaitingReason;
 import dev.waybill.operator.pod.WorkerPod;
 import dev.waybill.operator.pod.WorkerPods;
 import dev.waybill.storage.ObjectStore;
@@ -24,6 +26,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.Test;
 /** What an API server may answer to the making of a Job, and what is known of the Job then. */
 class SliceEffectsTest {
   private static final Instant NOW = Instant.now();
+  private static final WaitingReason QUOTA = WaitingReason.notMade("exceeded quota");
 
   private final SliceMemory memory = new SliceMemory("slice-uid");
   private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -48,6 +52,7 @@ class SliceEffectsTest {
   private HttpServer server;
   private KubernetesClient client;
   private ObjectStore store;
+  private LogKeeper logs;
   private volatile int answerToJobs = 201;
   private volatile int answerToSecrets = 201;
 
@@ -74,10 +79,12 @@ class SliceEffectsTest {
                     "WAYBILL_STORE_SECRET_ACCESS_KEY", "secret",
                     "WAYBILL_STORE_INPUT_BUCKET", "input",
                     "WAYBILL_STORE_OUTPUT_BUCKET", "output")));
+    logs = new LogKeeper(client, store, "output", 1024, new SimpleMeterRegistry());
   }
 
   @AfterEach
   void stop() {
+    logs.close();
     client.close();
     server.stop(0);
     store.close();
@@ -97,9 +104,8 @@ class SliceEffectsTest {
 
     start(0, 1);
 
-    assertThat(memory.unmade).containsExactlyInAnyOrder("j-0-1", "j-1-1");
-    assertThat(memory.obstacles)
-        .isEqualTo(Map.of("j-0-1", "exceeded quota", "j-1-1", "exceeded quota"));
+    assertThat(memory.unmade).containsOnlyKeys("j-0-1", "j-1-1");
+    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA, "j-1-1", QUOTA));
     assertThat(requests).containsOnlyOnce("POST jobs");
   }
 
@@ -109,7 +115,7 @@ class SliceEffectsTest {
 
     start(0);
 
-    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", "exceeded quota"));
+    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA));
     assertThat(requests).doesNotContain("POST jobs");
   }
 
@@ -155,7 +161,7 @@ class SliceEffectsTest {
                       List.of(),
                       null)
                   .claim()));
-      memory.unmade.add("j-" + file + "-1");
+      memory.unmade.put("j-" + file + "-1", NOW);
     }
     perform(effects);
   }
@@ -163,7 +169,7 @@ class SliceEffectsTest {
   private void perform(List<Effect> effects) {
     GrantSecrets grants = new GrantSecrets(client, store, "output", Duration.ofHours(1), 1 << 20);
     WorkerPod worker = WorkerPods.fromEnv(new Env(Map.of(), "WAYBILL_OPERATOR_"));
-    new SliceEffects(client, grants, "image", worker)
+    new SliceEffects(client, grants, "image", worker, logs, slice -> {})
         .perform(
             effects, slice(), job(), memory, NOW, job -> made.add(job.getMetadata().getName()));
   }

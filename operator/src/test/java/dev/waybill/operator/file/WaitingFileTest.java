@@ -50,7 +50,11 @@ class WaitingFileTest {
   @Test
   void a_job_without_a_pod_tells_why_in_the_slice() {
     SliceDecision plan =
-        Scene.of("R").job(0, 1, End.NONE).listed().obstacle(0, "exceeded quota: pods").decide();
+        Scene.of("R")
+            .job(0, 1, End.NONE)
+            .listed()
+            .warning("j-0-1", "FailedCreate", "exceeded quota: pods", Duration.ofSeconds(2))
+            .decide();
 
     assertThat(Scene.note(plan, 0)).isEqualTo("waiting: FailedCreate: exceeded quota: pods");
   }

@@ -31,7 +31,8 @@ class DeletionPolicyTest {
     JobPlan plan =
         expanded(1, 0, 0, 0, 0)
             .deletedAt(NOW.minus(Duration.ofMinutes(10)))
-            .found(f -> f.withTrouble(new Trouble("denied", 9, NOW.plusSeconds(30))))
+            .found(
+                f -> f.withTrouble(new Trouble("StorageRefused", "denied", 9, NOW.plusSeconds(30))))
             .decide();
 
     assertThat(plan.released()).isTrue();
@@ -43,7 +44,8 @@ class DeletionPolicyTest {
     JobPlan plan =
         expanded(1, 0, 0, 0, 0)
             .deletedAt(NOW.minusSeconds(5))
-            .found(f -> f.withTrouble(new Trouble("denied", 3, NOW.plusSeconds(4))))
+            .found(
+                f -> f.withTrouble(new Trouble("StorageRefused", "denied", 3, NOW.plusSeconds(4))))
             .decide();
 
     assertThat(plan.released()).isFalse();

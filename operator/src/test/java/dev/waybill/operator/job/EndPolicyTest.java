@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.crds.JobState;
 import dev.waybill.operator.job.Findings.Results;
+import dev.waybill.operator.pod.WaitingReason;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class EndPolicyTest {
+  private static final WaitingReason NO_NODE = WaitingReason.of("Unschedulable", "no node");
+
   @Test
   void the_manifest_comes_first() {
     JobPlan plan = expanded(0, 0, 2, 1, 0).decide();
@@ -51,7 +55,7 @@ class EndPolicyTest {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0).found(Findings::withManifestStored).collect(1, false).decide();
 
-    assertThat(plan.actions()).containsExactly(new JobAction.LookAtCollect(1));
+    assertThat(plan.actions()).containsExactly(new JobAction.LookAtCollect(1, "collect-uid"));
     assertThat(plan.status().message()).isEqualTo("assembling the results");
   }
 
@@ -62,14 +66,30 @@ class EndPolicyTest {
             .found(
                 f ->
                     f.withManifestStored()
-                        .withResults(Results.during(1, "waiting: no node", NOW.minusSeconds(2))))
+                        .withResults(Results.during(1, NO_NODE, NOW.minusSeconds(2))))
             .collect(1, false)
             .decide();
 
     assertThat(plan.actions()).isEmpty();
     assertThat(plan.wake()).hasSeconds(3);
-    assertThat(plan.status().message()).isEqualTo("assembling the results, waiting: no node");
+    assertThat(plan.status().message())
+        .isEqualTo("assembling the results, waiting: Unschedulable: no node");
     assertThat(plan.news()).extracting(JobPlan.News::reason).containsExactly("Waiting");
+  }
+
+  @Test
+  void a_collect_pod_that_does_not_start_in_time_ends_the_job_with_its_reason() {
+    JobPlan plan =
+        expanded(0, 0, 2, 0, 0)
+            .found(f -> f.withManifestStored().withResults(Results.during(1, NO_NODE, NOW)))
+            .collectMadeAt(NOW.minus(Duration.ofMinutes(30)))
+            .collect(1, false)
+            .decide();
+
+    assertThat(plan.status().state()).isEqualTo(JobState.FAILED);
+    assertThat(plan.status().message())
+        .isEqualTo("results could not be assembled, waiting: Unschedulable: no node");
+    assertThat(conditions(plan.status())).doesNotContain("Waiting");
   }
 
   @Test

@@ -41,6 +41,7 @@ final class SnapshotBuilder {
           Duration.ofMinutes(5),
           Duration.ofMinutes(10),
           Duration.ofHours(1),
+          Duration.ofMinutes(30),
           3);
 
   private String deadline;
@@ -57,6 +58,7 @@ final class SnapshotBuilder {
   private final List<Condition> conditions = new ArrayList<>();
   private SliceSummary slices = SliceSummary.NONE;
   private List<CollectRun> collects = List.of();
+  private Instant collectedAt = NOW.minusSeconds(20);
   private Findings findings = Findings.NONE;
 
   static SnapshotBuilder job() {
@@ -144,8 +146,21 @@ final class SnapshotBuilder {
     return this;
   }
 
+  /** When the collect Job that is told of next was made. */
+  SnapshotBuilder collectMadeAt(Instant time) {
+    collectedAt = time;
+    return this;
+  }
+
+  /** With the conditions of a status. */
+  SnapshotBuilder conditionsOf(ProcessingJobStatus status) {
+    conditions.clear();
+    conditions.addAll(status.conditions());
+    return this;
+  }
+
   SnapshotBuilder collect(int number, boolean done) {
-    collects = List.of(new CollectRun(number, done));
+    collects = List.of(new CollectRun(number, "collect-uid", collectedAt, done));
     return this;
   }
 

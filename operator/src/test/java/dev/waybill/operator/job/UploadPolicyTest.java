@@ -134,7 +134,10 @@ class UploadPolicyTest {
     JobPlan plan =
         job()
             .found(f -> f.withUpload(new Upload(OBJECT, NOW)))
-            .found(f -> f.withTrouble(new Trouble("no answer", 2, NOW.plusSeconds(2))))
+            .found(
+                f ->
+                    f.withTrouble(
+                        new Trouble("StorageUnavailable", "no answer", 2, NOW.plusSeconds(2))))
             .decide();
 
     assertThat(plan.status().message()).isEqualTo("no answer");

@@ -136,7 +136,7 @@ class AttemptJobTest {
                 .getTemplate()
                 .getSpec()
                 .getActiveDeadlineSeconds())
-        .isEqualTo(90);
+        .isEqualTo(90 + 3600);
   }
 
   @Test

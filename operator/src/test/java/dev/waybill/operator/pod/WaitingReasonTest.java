@@ -29,7 +29,7 @@ class WaitingReasonTest {
       String scheduling, String why, String container, String message, String words) {
     PodSeen pod = pod("Pending", words(scheduling, why), words(container, message), null);
 
-    assertThat(WaitingReason.of(pod).orElse(null)).isEqualTo(words);
+    assertThat(WaitingReason.of(pod, null).map(WaitingReason::note).orElse(null)).isEqualTo(words);
   }
 
   @Test
@@ -41,18 +41,18 @@ class WaitingReasonTest {
             null,
             Instant.parse("2026-03-01T10:00:00Z"));
 
-    assertThat(WaitingReason.of(pod)).isEmpty();
+    assertThat(WaitingReason.of(pod, new Words("FailedMount", "was"))).isEmpty();
   }
 
   @Test
   void a_job_that_cannot_have_a_pod_says_why() {
-    assertThat(WaitingReason.notMade("exceeded quota: pods"))
+    assertThat(WaitingReason.notMade("exceeded quota: pods").note())
         .isEqualTo("waiting: FailedCreate: exceeded quota: pods");
   }
 
   @Test
   void long_words_fit_a_note() {
-    assertThat(WaitingReason.notMade("x".repeat(5000))).hasSizeLessThanOrEqualTo(256);
+    assertThat(WaitingReason.notMade("x".repeat(5000)).note()).hasSizeLessThanOrEqualTo(256);
   }
 
   private static Words words(String reason, String message) {
@@ -61,6 +61,6 @@ class WaitingReasonTest {
 
   private static PodSeen pod(String phase, Words scheduling, Words waiting, Instant running) {
     return new PodSeen(
-        "p", "u", null, phase, null, null, false, null, scheduling, waiting, running, null);
+        "p", "u", null, phase, null, null, false, null, scheduling, waiting, running, null, null);
   }
 }

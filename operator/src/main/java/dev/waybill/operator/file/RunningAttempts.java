@@ -1,0 +1,224 @@
+package dev.waybill.operator.file;
+
+import dev.waybill.crds.Attempt;
+import dev.waybill.crds.AttemptKind;
+import dev.waybill.operator.file.SliceAction.Effect;
+import dev.waybill.operator.kube.Warnings.Warning;
+import dev.waybill.operator.pod.Deadline;
+import dev.waybill.operator.pod.JobSeen;
+import dev.waybill.operator.pod.PodSeen;
+import dev.waybill.operator.pod.PodSeen.Words;
+import dev.waybill.operator.pod.WaitingReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What attempts whose Job has not ended tell: whether they start, and whether they go on. */
+final class RunningAttempts {
+  /** What became of the attempt. */
+  sealed interface Outcome {
+    /** It goes on. */
+    record On(FileProgress file) implements Outcome {}
+
+    /** It is done with, whatever its pod does. */
+    record Over(Attempt attempt) implements Outcome {}
+
+    /** It is done with, and so is its file. */
+    record Failed(Attempt attempt) implements Outcome {}
+  }
+
+  /** Most pods start within it: nobody is asked about them before. */
+  private static final Duration SOON = Duration.ofSeconds(3);
+
+  /** Over its timeout by so much, a pod's deadline has not been lowered, or its node is gone. */
+  private static final Duration SLACK = Duration.ofSeconds(15);
+
+  /** Kubernetes says once that a node is silent; after five minutes it deletes the node's pods. */
+  private static final Duration SILENCE = Duration.ofMinutes(6);
+
+  private static final String SILENT = "NodeNotReady";
+
+  private final SliceSnapshot snapshot;
+  private final WaitLimits limits;
+  private final Instant now;
+  private final Wake wake;
+  private final List<Effect> deadlines = new ArrayList<>();
+  private boolean wantsPods;
+  private boolean waiting;
+  private boolean grantsMissing;
+
+  RunningAttempts(SliceSnapshot snapshot, WaitLimits limits, Instant now, Wake wake) {
+    this.snapshot = snapshot;
+    this.limits = limits;
+    this.now = now;
+    this.wake = wake;
+  }
+
+  Outcome look(FileProgress file, Attempt attempt, JobSeen job) {
+    if (job.suspended()) {
+      waiting = true;
+      return new Outcome.On(file.note(WaitingReason.SUSPENDED.note()));
+    }
+    return attempt.startedAt() == null ? starting(file, attempt, job) : going(file, attempt, job);
+  }
+
+  /** A Job that the API server does not want yet; {@code obstacle} null where nothing was said. */
+  Outcome unmade(FileProgress file, Attempt attempt, Instant since, WaitingReason obstacle) {
+    waiting = true;
+    if (since != null && late(since)) {
+      return tooLate(attempt, obstacle);
+    }
+    return new Outcome.On(obstacle == null ? file : file.note(obstacle.note()));
+  }
+
+  private Outcome starting(FileProgress file, Attempt attempt, JobSeen job) {
+    waiting = true;
+    if (snapshot.pods().isEmpty()) {
+      Instant soon = job.createdAt() == null ? now : job.createdAt().plus(SOON);
+      if (now.isBefore(soon)) {
+        wake.at(soon);
+      } else {
+        wantsPods = true;
+      }
+      return new Outcome.On(file);
+    }
+    wake.at(snapshot.listAgainAt());
+    PodSeen pod = snapshot.pods().get().get(job.uid());
+    WaitingReason reason = pod == null ? podless(job) : hindrance(pod);
+    if (pod != null && pod.started()) {
+      return started(file, attempt, pod);
+    }
+    if (pod != null && stuck(pod)) {
+      return new Outcome.Over(lost(Attempts.seen(attempt, pod)));
+    }
+    if (since(job) != null && late(since(job))) {
+      return tooLate(pod == null ? attempt : Attempts.seen(attempt, pod), reason);
+    }
+    grantsMissing =
+        grantsMissing || (reason != null && reason.reason().equals("CreateContainerConfigError"));
+    FileProgress known = pod == null ? file : file.latest(Attempts.seen(attempt, pod));
+    return new Outcome.On(reason == null && pod == null ? known : known.note(note(reason)));
+  }
+
+  private Outcome started(FileProgress file, Attempt attempt, PodSeen pod) {
+    lower(pod);
+    return new Outcome.On(file.latest(Attempts.seen(attempt, pod)).note(null));
+  }
+
+  /** Nobody watches pods that work; only where there is a sign of trouble are they asked for. */
+  private Outcome going(FileProgress file, Attempt attempt, JobSeen job) {
+    Duration timeout = snapshot.job().timeout();
+    Instant overdue = timeout == null ? null : attempt.startedAt().plus(timeout).plus(SLACK);
+    boolean late = overdue != null && !now.isBefore(overdue);
+    if (overdue != null && !late) {
+      wake.at(overdue);
+    }
+    if (!late && !job.terminating()) {
+      return new Outcome.On(file.note(note(silence(attempt))));
+    }
+    if (snapshot.pods().isEmpty()) {
+      wantsPods = true;
+      return new Outcome.On(file);
+    }
+    wake.at(snapshot.listAgainAt());
+    PodSeen pod = snapshot.pods().get().get(job.uid());
+    if (pod == null || pod.exit() != null) {
+      return new Outcome.On(file);
+    }
+    if (stuck(pod)) {
+      return new Outcome.Over(lost(Attempts.seen(attempt, pod)));
+    }
+    lower(pod);
+    return new Outcome.On(file.note(note(leaving(pod))));
+  }
+
+  private void lower(PodSeen pod) {
+    Deadline.lowered(pod, snapshot.job().timeout())
+        .ifPresent(seconds -> deadlines.add(new Effect.LowerDeadline(pod.name(), seconds)));
+  }
+
+  private WaitingReason podless(JobSeen job) {
+    Warning warning = snapshot.warnings().get(job.name());
+    return warning == null ? null : WaitingReason.of(warning.reason(), warning.message());
+  }
+
+  private WaitingReason hindrance(PodSeen pod) {
+    Warning warning = snapshot.warnings().get(pod.name());
+    Words words = warning == null ? null : new Words(warning.reason(), warning.message());
+    return WaitingReason.of(pod, words).orElse(null);
+  }
+
+  private WaitingReason silence(Attempt attempt) {
+    Warning warning = attempt.pod() == null ? null : snapshot.warnings().get(attempt.pod());
+    if (warning == null || !SILENT.equals(warning.reason())) {
+      return null;
+    }
+    Instant until = warning.at().plus(SILENCE);
+    if (!now.isBefore(until)) {
+      return null;
+    }
+    wake.at(until);
+    return WaitingReason.of(SILENT, warning.message());
+  }
+
+  /** Its grace is over, and nobody has said that it is gone. */
+  private WaitingReason leaving(PodSeen pod) {
+    Instant goneAt = pod.life().goneAt();
+    return goneAt == null || now.isBefore(goneAt)
+        ? null
+        : WaitingReason.of("Terminating", "node " + pod.node() + " does not end its pod");
+  }
+
+  private boolean stuck(PodSeen pod) {
+    Instant goneAt = pod.life().goneAt();
+    return pod.exit() == null && goneAt != null && !now.isBefore(goneAt.plus(limits.terminating()));
+  }
+
+  /** Since it could have had a pod: a Job that was held begins anew. */
+  private static Instant since(JobSeen job) {
+    return job.startedAt() == null ? job.createdAt() : job.startedAt();
+  }
+
+  private boolean late(Instant since) {
+    return !now.isBefore(since.plus(limits.start()));
+  }
+
+  private Outcome tooLate(Attempt attempt, WaitingReason reason) {
+    String words = "did not start within %d s".formatted(limits.start().toSeconds());
+    return new Outcome.Failed(
+        Attempts.ended(
+            attempt,
+            AttemptKind.FAILED,
+            null,
+            now,
+            reason == null ? words : words + ": " + reason.words()));
+  }
+
+  private Attempt lost(Attempt attempt) {
+    return Attempts.ended(
+        attempt, AttemptKind.DISRUPTED, null, now, "its node does not answer: " + attempt.node());
+  }
+
+  private static String note(WaitingReason reason) {
+    return reason == null ? null : reason.note();
+  }
+
+  List<Effect> deadlines() {
+    return deadlines;
+  }
+
+  boolean wantsPods() {
+    return wantsPods;
+  }
+
+  /** Whether an attempt may still be about to start. */
+  boolean waiting() {
+    return waiting;
+  }
+
+  /** Whether a pod says that its Secret is not there. */
+  boolean grantsMissing() {
+    return grantsMissing;
+  }
+}

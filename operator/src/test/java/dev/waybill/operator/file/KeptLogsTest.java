@@ -1,0 +1,128 @@
+package dev.waybill.operator.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.crds.Attempt;
+import dev.waybill.crds.AttemptKind;
+import dev.waybill.operator.file.SliceAction.Effect;
+import dev.waybill.operator.file.SliceAction.EndedAttempt;
+import dev.waybill.operator.file.SliceSnapshot.Look;
+import dev.waybill.operator.pod.JobSeen.End;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A Job goes only when the log of its attempt is kept. */
+class KeptLogsTest {
+  @ParameterizedTest(name = "{0} of {1}, started {2}: {3}")
+  @CsvSource({
+    "SUCCEEDED, document, true, false",
+    "SUCCEEDED, work, true, true",
+    "FAILED, document, true, true",
+    "FAILED, document, false, false",
+    "TIMED_OUT, work, true, true",
+    "OUT_OF_MEMORY, document, true, true",
+    "DISRUPTED, document, true, true",
+    "CANCELLED, work, true, true",
+    "RUNNING, work, true, false"
+  })
+  void the_operator_keeps_what_the_worker_may_not_have_kept(
+      AttemptKind kind, String step, boolean started, boolean wanted) {
+    Attempt attempt = new Attempt(0, 1, kind, null, started ? Scene.NOW : null, null, "p", "n", "");
+
+    assertThat(LogPolicy.wanted(attempt, step)).isEqualTo(wanted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DISRUPTED, disrupted by the cluster: DeletionByTaintManager, node gone",
+    "DISRUPTED, its node does not answer: n, node gone",
+    "DISRUPTED, its pod was deleted, pod gone",
+    "FAILED, exit code 1, pod gone"
+  })
+  void a_log_that_is_lost_says_why(AttemptKind kind, String reason, String words) {
+    assertThat(LogPolicy.lost(new Attempt(0, 1, kind, null, null, null, "p", "n", reason)))
+        .isEqualTo(words);
+  }
+
+  @Test
+  void a_failed_attempts_log_is_kept_as_soon_as_it_has_ended() {
+    SliceDecision plan = failed().attempts(2).decide();
+
+    assertThat(plan.status().states()).isEqualTo("Q");
+    assertThat(logs(plan)).containsExactly("j-0-1");
+  }
+
+  @Test
+  void jobs_stay_until_it_is_and_are_asked_about_again() {
+    SliceDecision plan = failed().endedSince(Scene.NOW.minus(Duration.ofHours(1))).decide();
+
+    assertThat(plan.effects()).doesNotContain(new Effect.DeleteAll());
+    assertThat(logs(plan)).containsExactly("j-0-1");
+    assertThat(plan.wakeAt()).isEqualTo(Scene.NOW.plusSeconds(2));
+  }
+
+  @Test
+  void then_they_go() {
+    Scene scene = failed().endedSince(Scene.NOW.minus(Duration.ofHours(1))).logKept(0, 1);
+
+    assertThat(scene.decide().effects()).containsExactly(new Effect.DeleteAll());
+  }
+
+  @Test
+  void a_cancelled_job_that_works_goes_after_its_log() {
+    Scene scene =
+        Scene.of("RQ").cancelled().started(0).job(0, 1, End.NONE).jobIs(0, 1, "work", false, false);
+
+    assertThat(scene.decide().effects())
+        .noneMatch(Effect.DeleteJobs.class::isInstance)
+        .noneMatch(Effect.DeleteAll.class::isInstance);
+    assertThat(scene.logKept(0, 1).decide().effects()).containsExactly(new Effect.DeleteAll());
+  }
+
+  @Test
+  void one_that_has_not_begun_its_work_goes_at_once() {
+    Scene scene = Scene.of("RC").history(0, "R", Duration.ZERO).cancelled().job(0, 1, End.NONE);
+
+    assertThat(scene.decide().effects()).containsExactly(new Effect.DeleteAll());
+  }
+
+  @Test
+  void a_log_that_went_with_its_job_is_told_of_once() {
+    SliceDecision plan = Scene.of("R").started(0).look(0, 1, Look.GONE).decide();
+
+    assertThat(ended(plan)).extracting(EndedAttempt::step).containsExactly((String) null);
+  }
+
+  @Test
+  void stray_jobs_whose_logs_are_kept_do_not_wait_for_the_others() {
+    SliceDecision plan =
+        Scene.of("FFQ")
+            .job(0, 1, End.NONE)
+            .job(1, 1, End.NONE)
+            .startedAndFailed(0)
+            .startedAndFailed(1)
+            .logKept(0, 1)
+            .decide();
+
+    assertThat(plan.effects()).contains(new Effect.DeleteJobs(Set.of("j-0-1")));
+  }
+
+  private static Scene failed() {
+    return Scene.of("R").started(0).job(0, 1, End.FAILED).listed();
+  }
+
+  private static List<String> logs(SliceDecision plan) {
+    return ended(plan).stream().map(EndedAttempt::jobName).toList();
+  }
+
+  private static List<EndedAttempt> ended(SliceDecision plan) {
+    return plan.effects().stream()
+        .filter(Effect.KeepLogs.class::isInstance)
+        .flatMap(effect -> ((Effect.KeepLogs) effect).attempts().stream())
+        .toList();
+  }
+}

@@ -1,0 +1,231 @@
+package dev.waybill.operator.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.operator.file.SliceAction.Effect;
+import dev.waybill.operator.file.SliceAction.Read;
+import dev.waybill.operator.pod.JobSeen.End;
+import dev.waybill.operator.pod.PodSeen.Life;
+import dev.waybill.operator.pod.PodSeen.Words;
+import dev.waybill.operator.pod.WaitingReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Attempts whose Job has not ended: limits on their start, their work and their going. */
+class RunningAttemptsTest {
+  private static final Words NO_NODE = new Words("ImagePullBackOff", "no such image");
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @Test
+  void a_file_that_does_not_start_in_time_fails_with_its_reason_and_its_job_goes() {
+    SliceDecision plan =
+        Scene.of("R")
+            .attempts(3)
+            .job(0, 1, End.NONE, Scene.SLICE, HOUR)
+            .pod(0, 1, NO_NODE, null)
+            .decide();
+
+    assertThat(plan.status().states()).isEqualTo("F");
+    assertThat(Scene.note(plan, 0))
+        .isEqualTo("did not start within 3600 s: ImagePullBackOff: no such image");
+    assertThat(plan.effects()).contains(new Effect.DeleteAll());
+  }
+
+  @Test
+  void a_moment_before_it_still_waits() {
+    SliceDecision plan =
+        Scene.of("R")
+            .job(0, 1, End.NONE, Scene.SLICE, HOUR.minusSeconds(1))
+            .pod(0, 1, NO_NODE, null)
+            .decide();
+
+    assertThat(plan.status().states()).isEqualTo("R");
+  }
+
+  @Test
+  void a_job_that_never_has_a_pod_fails_its_file_too() {
+    SliceDecision plan =
+        Scene.of("RQ")
+            .job(0, 1, End.NONE, Scene.SLICE, HOUR)
+            .listed()
+            .warning("j-0-1", "FailedCreate", "exceeded quota", MINUTE)
+            .decide();
+
+    assertThat(Scene.note(plan, 0))
+        .isEqualTo("did not start within 3600 s: FailedCreate: exceeded quota");
+    assertThat(plan.effects()).contains(new Effect.DeleteJobs(Set.of("j-0-1")));
+  }
+
+  @Test
+  void a_job_that_cannot_be_made_fails_its_file_in_the_end() {
+    SliceDecision plan = Scene.of("R").unmade(0, "exceeded quota: jobs", HOUR).decide();
+
+    assertThat(plan.status().states()).isEqualTo("F");
+    assertThat(Scene.note(plan, 0))
+        .isEqualTo("did not start within 3600 s: FailedCreate: exceeded quota: jobs");
+    assertThat(Scene.creates(plan)).isEmpty();
+  }
+
+  @Test
+  void a_job_that_is_held_says_so_and_may_be_held_for_ever() {
+    SliceDecision plan =
+        Scene.of("R")
+            .job(0, 1, End.NONE, Scene.SLICE, HOUR.multipliedBy(9))
+            .jobIs(0, 1, "document", true, false)
+            .decide();
+
+    assertThat(plan.status().states()).isEqualTo("R");
+    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: Suspended: its Job is held");
+    assertThat(plan.reads()).isEmpty();
+  }
+
+  @Test
+  void what_a_pods_events_warn_of_is_said_where_its_container_says_nothing() {
+    SliceDecision plan =
+        Scene.of("R")
+            .job(0, 1, End.NONE)
+            .pod(0, 1, new Words("ContainerCreating", null), null)
+            .warning("p", "FailedMount", "secret not found", MINUTE)
+            .decide();
+
+    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: FailedMount: secret not found");
+  }
+
+  @Test
+  void a_store_that_refuses_a_look_is_named() {
+    SliceDecision plan =
+        Scene.of("R").obstacle(0, WaitingReason.of("StorageRefused", "403")).decide();
+
+    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: StorageRefused: 403");
+    assertThat(plan.reads()).hasSize(1);
+  }
+
+  @Test
+  void a_deadline_is_lowered_when_the_work_starts() {
+    Life life = new Life(Scene.NOW.minusSeconds(30), 3660L, null);
+
+    SliceDecision plan =
+        Scene.of("R")
+            .timeout(MINUTE)
+            .job(0, 1, End.NONE)
+            .pod(0, 1, null, Scene.NOW.minusSeconds(5), life)
+            .decide();
+
+    assertThat(plan.effects()).containsExactly(new Effect.LowerDeadline("p", 85));
+  }
+
+  @Test
+  void after_that_nobody_looks_until_the_timeout_should_be_over() {
+    SliceDecision plan = Scene.of("R").timeout(MINUTE).started(0).job(0, 1, End.NONE).decide();
+
+    assertThat(plan.reads()).isEmpty();
+    assertThat(plan.effects()).isEmpty();
+    assertThat(plan.wakeAt()).isEqualTo(Scene.NOW.plusSeconds(75));
+  }
+
+  @Test
+  void an_attempt_over_its_timeout_is_looked_at() {
+    Scene scene = Scene.of("R").timeout(MINUTE).started(0, Duration.ofSeconds(75));
+
+    assertThat(scene.job(0, 1, End.NONE).decide().reads()).containsExactly(new Read.ListPods());
+  }
+
+  @Test
+  void a_deadline_that_was_never_lowered_is_lowered_then() {
+    Instant start = Scene.NOW.minusSeconds(75);
+    SliceDecision plan =
+        Scene.of("R")
+            .timeout(MINUTE)
+            .started(0, Duration.ofSeconds(75))
+            .job(0, 1, End.NONE)
+            .pod(0, 1, null, start, new Life(start, 3660L, null))
+            .decide();
+
+    assertThat(plan.effects()).containsExactly(new Effect.LowerDeadline("p", 60));
+  }
+
+  @Test
+  void a_pod_that_is_being_deleted_is_looked_at() {
+    Scene scene = Scene.of("R").started(0).job(0, 1, End.NONE).jobIs(0, 1, "document", false, true);
+
+    assertThat(scene.decide().reads()).containsExactly(new Read.ListPods());
+  }
+
+  @Test
+  void a_pod_that_should_be_gone_is_named() {
+    SliceDecision plan = leaving(Duration.ofSeconds(10)).decide();
+
+    assertThat(plan.status().states()).isEqualTo("R");
+    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: Terminating: node n does not end its pod");
+    assertThat(plan.wakeAt()).isEqualTo(Scene.NOW.plusSeconds(5));
+  }
+
+  @Test
+  void a_pod_that_is_stuck_on_a_silent_node_is_a_disruption_and_its_file_tried_again() {
+    SliceDecision plan = leaving(Duration.ofMinutes(5)).decide();
+
+    assertThat(plan.status().states()).isEqualTo("Q");
+    assertThat(Scene.kinds(plan, 0)).isEqualTo("D");
+    assertThat(Scene.note(plan, 0)).isEqualTo("will be tried again: its node does not answer: n");
+  }
+
+  @Test
+  void a_pod_that_was_stuck_before_it_started_is_one_too() {
+    SliceDecision plan =
+        Scene.of("R")
+            .job(0, 1, End.NONE)
+            .pod(0, 1, null, null, new Life(null, null, Scene.NOW.minus(Duration.ofMinutes(5))))
+            .decide();
+
+    assertThat(Scene.kinds(plan, 0)).isEqualTo("D");
+  }
+
+  @Test
+  void a_node_that_is_not_ready_is_named_while_its_pod_runs() {
+    SliceDecision plan =
+        Scene.of("R")
+            .started(0)
+            .job(0, 1, End.NONE)
+            .warning("p", "NodeNotReady", "Node is not ready", MINUTE)
+            .decide();
+
+    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: NodeNotReady: Node is not ready");
+    assertThat(plan.wakeAt()).isEqualTo(Scene.NOW.plus(Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void that_is_over_after_a_while() {
+    SliceDecision plan =
+        Scene.of("R")
+            .started(0)
+            .job(0, 1, End.NONE)
+            .warning("p", "NodeNotReady", "Node is not ready", Duration.ofMinutes(6))
+            .decide();
+
+    assertThat(plan.status().notes()).isEmpty();
+  }
+
+  @Test
+  void other_warnings_about_a_pod_that_runs_are_nobodys_wait() {
+    SliceDecision plan =
+        Scene.of("R")
+            .started(0)
+            .job(0, 1, End.NONE)
+            .warning("p", "Unhealthy", "probe", MINUTE)
+            .decide();
+
+    assertThat(plan.status().notes()).isEmpty();
+  }
+
+  private static Scene leaving(Duration overdue) {
+    return Scene.of("R")
+        .started(0)
+        .job(0, 1, End.NONE)
+        .jobIs(0, 1, "document", false, true)
+        .pod(
+            0, 1, null, Scene.NOW.minusSeconds(90), new Life(null, null, Scene.NOW.minus(overdue)));
+  }
+}
