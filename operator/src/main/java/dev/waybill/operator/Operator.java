@@ -7,9 +7,7 @@ import dev.waybill.operator.kube.StatusWriter;
 import dev.waybill.operator.kube.Warnings;
 import dev.waybill.storage.ObjectStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -27,8 +25,12 @@ public final class Operator implements AutoCloseable {
   private final List<Side> sides;
   private final Warnings warnings;
   private final AdminServer admin;
+  private final Leadership leadership;
+  private final boolean elected;
 
-  private Operator(Parts parts, PrometheusMeterRegistry meters) {
+  private Operator(Parts parts, PrometheusMeterRegistry meters, Runnable deposed) {
+    elected = parts.config().leaderElection();
+    leadership = new Leadership(parts.client(), parts.config().namespace(), this::lead, deposed);
     warnings = parts.warnings();
     sides = List.of(JobSide.create(parts), FileSide.create(parts));
     runtime =
@@ -42,11 +44,20 @@ public final class Operator implements AutoCloseable {
             () -> runtime.getRuntimeInfo().allEventSourcesAreHealthy());
   }
 
+  /** For a process that is the only one: with leader election, it would go on when deposed. */
+  public static Operator start(OperatorConfig config, KubernetesClient client, ObjectStore store) {
+    return start(config, client, store, () -> {});
+  }
+
   /**
    * Starts to work; returns when caches are filled (with leader election: when they will be).
    * Client and store remain the caller's to close, after the operator.
+   *
+   * @param deposed called when another replica may have become the leader: nothing may be done any
+   *     more
    */
-  public static Operator start(OperatorConfig config, KubernetesClient client, ObjectStore store) {
+  public static Operator start(
+      OperatorConfig config, KubernetesClient client, ObjectStore store, Runnable deposed) {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Clock clock = Clock.systemUTC();
     Parts parts =
@@ -59,7 +70,7 @@ public final class Operator implements AutoCloseable {
             new Events(client, clock),
             new Warnings(WARNED_OBJECTS, clock),
             meters);
-    Operator operator = new Operator(parts, meters);
+    Operator operator = new Operator(parts, meters, deposed);
     operator.runtime.start();
     operator.warnings.watch(client, config.namespace());
     if (!config.leaderElection()) {
@@ -75,9 +86,13 @@ public final class Operator implements AutoCloseable {
 
   @Override
   public void close() {
+    leadership.end();
     warnings.close();
     runtime.stop();
     sides.forEach(Side::close);
+    if (elected) {
+      leadership.release();
+    }
     admin.close();
   }
 
@@ -95,11 +110,7 @@ public final class Operator implements AutoCloseable {
         .withReconciliationTerminationTimeout(GRACE)
         .withMetrics(new ReconcileMetrics(meters));
     if (parts.config().leaderElection()) {
-      settings.withLeaderElectionConfiguration(
-          LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("waybill-operator")
-              .withLeaseNamespace(parts.config().namespace())
-              .withLeaderCallbacks(new LeaderCallbacks(this::lead, () -> {}, leader -> {}))
-              .build());
+      settings.withLeaderElectionConfiguration(leadership.configuration());
     }
   }
 }

@@ -36,13 +36,19 @@ public final class OperatorMain {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, closed), "shutdown"));
     try (KubernetesClient client = KubernetesClients.connect(Config.autoConfigure(null));
         ObjectStore store = S3Store.connect(config.store());
-        Operator operator = Operator.start(config, client, store)) {
+        Operator operator = Operator.start(config, client, store, OperatorMain::deposed)) {
       LoggerFactory.getLogger(OperatorMain.class)
           .info("works in {}, admin port {}", config.namespace(), operator.adminPort());
       stopped.await();
     } finally {
       closed.countDown();
     }
+  }
+
+  /** Another replica may work already: what is under way is not even brought to an end. */
+  private static void deposed() {
+    LoggerFactory.getLogger(OperatorMain.class).error("no longer the leader, stops at once");
+    Runtime.getRuntime().halt(1);
   }
 
   /** The process must not end before what was begun is closed. */
