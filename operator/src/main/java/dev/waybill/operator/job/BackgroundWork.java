@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -40,9 +40,14 @@ final class BackgroundWork implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          THREADS, Thread.ofPlatform().daemon().name("work-", 0).factory());
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          THREADS,
+          THREADS,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          Thread.ofPlatform().daemon().name("work-", 0).factory());
   private final FindingsBoard board;
   private final Clock clock;
   private final Consumer<ResourceID> wake;
@@ -58,6 +63,11 @@ final class BackgroundWork implements AutoCloseable {
     if (board.begin(job)) {
       threads.execute(() -> run(job, piece));
     }
+  }
+
+  /** Pieces that wait for a thread; no more than one for each job. */
+  int queued() {
+    return threads.getQueue().size();
   }
 
   @Override

@@ -48,7 +48,7 @@ final class EndPolicy {
     } else if (last.number() < plan.job.settings().collectAttempts()) {
       start(plan, last.number() + 1);
     } else {
-      plan.end(JobState.FAILED, NOT_ASSEMBLED);
+      plan.end(JobState.FAILED, NOT_ASSEMBLED + ": " + look.failure());
     }
   }
 
@@ -78,7 +78,9 @@ final class EndPolicy {
   }
 
   private static void start(PlanDraft plan, int number) {
-    plan.status.message(ASSEMBLING);
+    Findings.Results last = plan.job.findings().results();
+    boolean again = last != null && last.failure() != null;
+    plan.status.message(again ? ASSEMBLING + " again: " + last.failure() : ASSEMBLING);
     plan.act(new JobAction.StartCollect(number));
   }
 

@@ -47,17 +47,23 @@ record Findings(
    * @param collect the number of the Job
    * @param ended whether it had ended, so that results.zip was looked for
    * @param object null: results.zip is not there
+   * @param failure why it is not; null: it is, or the Job has not ended
    * @param waiting why its pod does not start; null: it does
    * @param lookedAt null once it had ended
    */
   record Results(
-      int collect, boolean ended, ObjectInfo object, WaitingReason waiting, Instant lookedAt) {
-    static Results after(int collect, ObjectInfo object) {
-      return new Results(collect, true, object, null, null);
+      int collect,
+      boolean ended,
+      ObjectInfo object,
+      String failure,
+      WaitingReason waiting,
+      Instant lookedAt) {
+    static Results after(int collect, ObjectInfo object, String failure) {
+      return new Results(collect, true, object, failure, null, null);
     }
 
     static Results during(int collect, WaitingReason waiting, Instant now) {
-      return new Results(collect, false, null, waiting, now);
+      return new Results(collect, false, null, null, waiting, now);
     }
   }
 

@@ -12,6 +12,11 @@ final class HeadBudget {
     spacing = Duration.ofSeconds(1).dividedBy(perSecond);
   }
 
+  /** How long who asks now would have to wait. */
+  synchronized Duration behind(Instant now) {
+    return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
+  }
+
   /** Takes the next free moment, {@code now} or later. */
   synchronized Instant take(Instant now) {
     Instant slot = next.isAfter(now) ? next : now;

@@ -5,12 +5,7 @@ import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.ProcessingJobSpec.Archive;
 import dev.waybill.operator.Parts;
 import dev.waybill.operator.job.Findings.Intake;
-import dev.waybill.operator.job.Findings.Results;
 import dev.waybill.operator.pod.AttemptJob;
-import dev.waybill.operator.pod.PodSeen;
-import dev.waybill.operator.pod.PodSeen.Words;
-import dev.waybill.operator.pod.WaitingReason;
-import dev.waybill.storage.ObjectInfo;
 import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.archive.ArchiveEntry;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -19,7 +14,6 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Carries actions out. What may take long is handed over and not waited for. */
@@ -32,6 +26,7 @@ final class JobEffects {
   private final Expansion expansion;
   private final ManifestWriter manifests;
   private final CollectJob collects;
+  private final CollectLooks collected;
   private final Removal removal;
 
   JobEffects(
@@ -50,6 +45,7 @@ final class JobEffects {
     expansion = new Expansion(parts.client(), parts.store(), buckets.outputBucket(), limits);
     manifests = new ManifestWriter(parts.store(), buckets.outputBucket());
     collects = new CollectJob(parts.config());
+    collected = new CollectLooks(parts);
     removal =
         new Removal(
             parts.client(),
@@ -71,8 +67,9 @@ final class JobEffects {
         case JobAction.CreateSlices create -> create(ref, create);
         case JobAction.StoreManifest _ -> work.submit(ref, () -> store(job, slices));
         case JobAction.StartCollect start -> start(job, ref, start.number());
-        case JobAction.LookAtCollect look -> work.submit(ref, () -> waiting(ref, look));
-        case JobAction.LookForResults look -> work.submit(ref, () -> results(ref, look.collect()));
+        case JobAction.LookAtCollect look -> work.submit(ref, () -> collected.during(ref, look));
+        case JobAction.LookForResults look ->
+            work.submit(ref, () -> collected.after(ref, look.collect()));
         case JobAction.RemoveParts _ -> work.submit(ref, () -> removal.parts(ref));
         case JobAction.RemoveData _ -> work.submit(ref, () -> removal.everything(ref));
         case JobAction.DeleteJob _ -> parts.client().resource(job).delete();
@@ -128,43 +125,5 @@ final class JobEffects {
             "a Job " + job.getMetadata().getName() + " of another owner is in the way", e);
       }
     }
-  }
-
-  private UnaryOperator<Findings> results(JobRef job, int collect) {
-    ObjectRef place = ObjectRef.of(parts.config().store().outputBucket(), job.keys().results());
-    ObjectInfo object = parts.store().head(place).orElse(null);
-    return findings -> findings.withResults(Results.after(collect, object));
-  }
-
-  private UnaryOperator<Findings> waiting(JobRef job, JobAction.LookAtCollect look) {
-    int collect = look.number();
-    List<PodSeen> pods =
-        parts
-            .client()
-            .pods()
-            .inNamespace(job.namespace())
-            .withLabels(CollectJob.labels(job, collect))
-            .list()
-            .getItems()
-            .stream()
-            .map(PodSeen::of)
-            .toList();
-    WaitingReason reason =
-        pods.isEmpty()
-            ? warning("Job", CollectJob.name(job, collect), look.uid())
-                .map(words -> WaitingReason.of(words.reason(), words.message()))
-                .orElse(null)
-            : WaitingReason.of(
-                    pods.getFirst(), warning("Pod", pods.getFirst().name(), null).orElse(null))
-                .orElse(null);
-    Instant now = parts.clock().instant();
-    return findings -> findings.withResults(Results.during(collect, reason, now));
-  }
-
-  private Optional<Words> warning(String kind, String name, String uid) {
-    return parts
-        .warnings()
-        .of(kind, name, uid)
-        .map(warning -> new Words(warning.reason(), warning.message()));
   }
 }

@@ -7,6 +7,7 @@ import dev.waybill.operator.Parts;
 import dev.waybill.operator.Side;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 
 /** The jobs: uploads, expansion, ends, retention. */
 public final class JobSide implements Side {
@@ -20,14 +21,15 @@ public final class JobSide implements Side {
     var news = new SimpleInboundEventSource<ProcessingJob>("findings");
     Counter looks = parts.meters().counter("waybill.operator.upload.polls");
     work = new BackgroundWork(board, parts.clock(), news::propagateEvent);
+    HeadBudget budget = new HeadBudget(settings.headsPerSecond());
+    Gauge.builder("waybill.operator.work.queued", work::queued).register(parts.meters());
+    Gauge.builder(
+            "waybill.operator.upload.polls.delay.seconds",
+            () -> budget.behind(parts.clock().instant()).toMillis() / 1000.0)
+        .register(parts.meters());
     poller =
         new UploadPoller(
-            parts.store(),
-            new HeadBudget(settings.headsPerSecond()),
-            parts.clock(),
-            board,
-            news::propagateEvent,
-            looks::increment);
+            parts.store(), budget, parts.clock(), board, news::propagateEvent, looks::increment);
     PlacePolicy places =
         new PlacePolicy(
             parts.config().store().inputBucket(),

@@ -16,6 +16,10 @@ public record WaitingReason(String reason, String message) {
   /** What a container goes through on its way to a start, and nobody needs to be told. */
   private static final Set<String> ON_THE_WAY = Set.of("ContainerCreating", "PodInitializing");
 
+  /** Of a pod's warnings those that tell what it waits for; others only accompany it. */
+  private static final Pattern HINDRANCE =
+      Pattern.compile("Failed(?!Scheduling|KillPod).+|NodeNotReady|NetworkNotReady");
+
   private static final Pattern REASON = Pattern.compile("[A-Z][A-Za-z0-9]{0,63}");
   private static final Pattern NOTE =
       Pattern.compile("waiting: ([A-Z][A-Za-z0-9]{0,63})(?:: (.*))?", Pattern.DOTALL);
@@ -40,7 +44,11 @@ public record WaitingReason(String reason, String message) {
     }
     Words words = pod.unscheduled() == null ? pod.waiting() : pod.unscheduled();
     boolean told = words != null && words.reason() != null && !ON_THE_WAY.contains(words.reason());
-    return Optional.ofNullable(told ? words : warning)
+    boolean hindered =
+        warning != null
+            && warning.reason() != null
+            && HINDRANCE.matcher(warning.reason()).matches();
+    return Optional.ofNullable(told ? words : hindered ? warning : null)
         .map(known -> of(known.reason(), known.message()));
   }
 

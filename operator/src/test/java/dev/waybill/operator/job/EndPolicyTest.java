@@ -115,18 +115,19 @@ class EndPolicyTest {
   void a_collect_job_that_left_no_results_is_followed_by_the_next() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)
-            .found(f -> f.withManifestStored().withResults(Results.after(1, null)))
+            .found(f -> f.withManifestStored().withResults(Results.after(1, null, "exit code 3")))
             .collect(1, true)
             .decide();
 
     assertThat(plan.actions()).containsExactly(new JobAction.StartCollect(2));
+    assertThat(plan.status().message()).isEqualTo("assembling the results again: exit code 3");
   }
 
   @Test
   void a_second_collect_job_is_looked_after_too() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)
-            .found(f -> f.withManifestStored().withResults(Results.after(1, null)))
+            .found(f -> f.withManifestStored().withResults(Results.after(1, null, "exit code 3")))
             .collect(2, true)
             .decide();
 
@@ -137,12 +138,12 @@ class EndPolicyTest {
   void after_the_last_collect_job_the_results_could_not_be_assembled() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)
-            .found(f -> f.withManifestStored().withResults(Results.after(3, null)))
+            .found(f -> f.withManifestStored().withResults(Results.after(3, null, "exit code 3")))
             .collect(3, true)
             .decide();
 
     assertThat(plan.status().state()).isEqualTo(JobState.FAILED);
-    assertThat(plan.status().message()).isEqualTo("results could not be assembled");
+    assertThat(plan.status().message()).isEqualTo("results could not be assembled: exit code 3");
     assertThat(plan.status().result()).isNull();
   }
 
@@ -150,7 +151,7 @@ class EndPolicyTest {
   void a_job_has_succeeded_once_its_results_are_there() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)
-            .found(f -> f.withManifestStored().withResults(Results.after(1, RESULTS)))
+            .found(f -> f.withManifestStored().withResults(Results.after(1, RESULTS, null)))
             .collect(1, true)
             .decide();
 
@@ -166,7 +167,7 @@ class EndPolicyTest {
   void a_job_with_files_that_failed_has_partially_succeeded_and_says_how_many() {
     JobPlan plan =
         expanded(0, 0, 2, 1, 0)
-            .found(f -> f.withManifestStored().withResults(Results.after(1, RESULTS)))
+            .found(f -> f.withManifestStored().withResults(Results.after(1, RESULTS, null)))
             .decide();
 
     assertThat(plan.status().state()).isEqualTo(JobState.PARTIALLY_SUCCEEDED);
@@ -178,7 +179,7 @@ class EndPolicyTest {
     JobPlan plan =
         expanded(0, 0, 1, 0, 4)
             .terminated()
-            .found(f -> f.withManifestStored().withResults(Results.after(1, RESULTS)))
+            .found(f -> f.withManifestStored().withResults(Results.after(1, RESULTS, null)))
             .decide();
 
     assertThat(plan.status().state()).isEqualTo(JobState.PARTIALLY_SUCCEEDED);

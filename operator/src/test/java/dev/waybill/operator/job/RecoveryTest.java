@@ -107,7 +107,8 @@ class RecoveryTest {
             () -> cluster.status(name).state() != null && cluster.status(name).state().terminal());
 
     assertThat(cluster.status(name).state()).isEqualTo(JobState.FAILED);
-    assertThat(cluster.status(name).message()).isEqualTo("results could not be assembled");
+    assertThat(cluster.status(name).message())
+        .isEqualTo("results could not be assembled: collect left none");
     assertThat(kubelet.started(name).stream().filter(started -> started.contains("collect")))
         .hasSize(3);
     assertThat(cluster.keys(Cluster.OUTPUT, "jobs/" + name + "/out/")).isNotEmpty();

@@ -32,6 +32,24 @@ class WaitingReasonTest {
     assertThat(WaitingReason.of(pod, null).map(WaitingReason::note).orElse(null)).isEqualTo(words);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "FailedMount, true",
+    "FailedAttachVolume, true",
+    "FailedCreatePodSandBox, true",
+    "NodeNotReady, true",
+    "NetworkNotReady, true",
+    "FailedScheduling, false",
+    "MissingClusterDNS, false",
+    "Failed, false",
+    "Unhealthy, false"
+  })
+  void of_a_pods_warnings_only_what_hinders_it_counts(String reason, boolean counts) {
+    PodSeen pod = pod("Pending", null, words("ContainerCreating", null), null);
+
+    assertThat(WaitingReason.of(pod, new Words(reason, "words")).isPresent()).isEqualTo(counts);
+  }
+
   @Test
   void a_pod_that_has_started_waits_for_nothing() {
     PodSeen pod =
