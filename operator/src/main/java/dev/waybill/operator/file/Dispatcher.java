@@ -105,6 +105,16 @@ final class Dispatcher {
     woken.forEach(wake);
   }
 
+  /** Files that are in progress, or may start now. */
+  synchronized int running() {
+    return accounts.values().stream().mapToInt(Account::holds).sum();
+  }
+
+  /** Files that could start now, were there room. */
+  synchronized int queued() {
+    return accounts.values().stream().mapToInt(Account::wants).sum();
+  }
+
   private void rebuild() {
     if (!rebuilt) {
       all.get().forEach(this::take);

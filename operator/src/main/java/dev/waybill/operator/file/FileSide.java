@@ -27,6 +27,7 @@ public final class FileSide implements Side {
   private final String namespace;
   private final SliceEvents events;
   private final LogKeeper logs;
+  private final FileMetrics metrics;
   private final FileSliceReconciler reconciler;
   private final ScheduledExecutorService tidying =
       Executors.newSingleThreadScheduledExecutor(
@@ -53,6 +54,7 @@ public final class FileSide implements Side {
             settings.logBytes(),
             parts.meters());
     parts.warnings().listen(events::wake);
+    metrics = new FileMetrics(parts.meters(), dispatcher, settings.maxRunning());
     reconciler =
         new FileSliceReconciler(
             new SliceReader(
@@ -70,6 +72,7 @@ public final class FileSide implements Side {
             parts.status(),
             dispatcher,
             events,
+            metrics,
             parts.clock());
   }
 
@@ -97,6 +100,7 @@ public final class FileSide implements Side {
   private void tidy() {
     try {
       reconciler.keepOnly(events::exists);
+      metrics.waiting(events.slices());
     } catch (RuntimeException e) {
       LOG.warn("slices that are gone could not be forgotten", e);
     }

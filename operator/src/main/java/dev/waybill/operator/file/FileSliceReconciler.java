@@ -32,6 +32,7 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
   private final StatusWriter status;
   private final Dispatcher dispatcher;
   private final SliceEvents events;
+  private final FileMetrics metrics;
   private final Clock clock;
   private final Map<String, SliceMemory> memories = new ConcurrentHashMap<>();
 
@@ -42,6 +43,7 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
       StatusWriter status,
       Dispatcher dispatcher,
       SliceEvents events,
+      FileMetrics metrics,
       Clock clock) {
     this.reader = reader;
     this.decider = decider;
@@ -49,6 +51,7 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
     this.status = status;
     this.dispatcher = dispatcher;
     this.events = events;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -72,6 +75,7 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
       return UpdateControl.<FileSlice>noUpdate().rescheduleAfter(SOON);
     }
     remember(plan, memory, now);
+    metrics.ended(snapshot, plan);
     dispatcher.settle(load(claimed.get(), snapshot.job(), plan));
     if (job.isPresent()) {
       effects.perform(plan.effects(), claimed.get(), job.get(), memory, now, events::made);

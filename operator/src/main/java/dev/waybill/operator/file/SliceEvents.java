@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What wakes a slice: its Jobs, a change of its job that matters to it, a grant. */
 final class SliceEvents {
@@ -86,6 +87,10 @@ final class SliceEvents {
   /** A Job was made: known from now on, whatever the informer's delay. */
   void made(Job job) {
     jobs.handleRecentResourceCreate(ResourceID.fromResource(job), job);
+  }
+
+  Stream<FileSlice> slices() {
+    return slices == null ? Stream.empty() : slices.list();
   }
 
   boolean exists(String slice) {
