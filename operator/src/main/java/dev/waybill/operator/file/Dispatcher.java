@@ -105,7 +105,7 @@ final class Dispatcher {
     woken.forEach(wake);
   }
 
-  /** Files that are in progress, or may start now. */
+  /** Files that are in progress, or have been granted a start. */
   synchronized int running() {
     return accounts.values().stream().mapToInt(Account::holds).sum();
   }

@@ -5,6 +5,9 @@ import dev.waybill.crds.AttemptKind;
 
 /** Whose log has to be kept before its pod may go, and what is said where it is gone already. */
 final class LogPolicy {
+  /** Begins the reason of an attempt that was given up because of its node. */
+  static final String SILENT_NODE = "its node does not answer: ";
+
   private static final String BUILT_IN = "document";
 
   private LogPolicy() {}
@@ -24,13 +27,20 @@ final class LogPolicy {
     };
   }
 
+  /**
+   * Whether there is somebody to ask: a node that does not answer takes the API server half a
+   * minute each time, and has as many logs as it had pods.
+   */
+  static boolean readable(Attempt attempt) {
+    return attempt.reason() == null || !attempt.reason().startsWith(SILENT_NODE);
+  }
+
   /** Where the pod is not there any more. */
   static String lost(Attempt attempt) {
     String reason = attempt.reason() == null ? "" : attempt.reason();
     boolean cluster =
         attempt.kind() == AttemptKind.DISRUPTED
-            && (reason.startsWith("disrupted by the cluster")
-                || reason.startsWith("its node does not answer"));
+            && (reason.startsWith("disrupted by the cluster") || reason.startsWith(SILENT_NODE));
     return cluster ? "node gone" : "pod gone";
   }
 }

@@ -130,7 +130,8 @@ final class RunningAttempts {
       return new Outcome.Over(lost(Attempts.seen(attempt, pod)));
     }
     lower(pod);
-    return new Outcome.On(file.note(note(leaving(pod))));
+    WaitingReason reason = leaving(pod);
+    return new Outcome.On(file.note(note(reason == null ? silence(attempt) : reason)));
   }
 
   private void lower(PodSeen pod) {
@@ -197,7 +198,7 @@ final class RunningAttempts {
 
   private Attempt lost(Attempt attempt) {
     return Attempts.ended(
-        attempt, AttemptKind.DISRUPTED, null, now, "its node does not answer: " + attempt.node());
+        attempt, AttemptKind.DISRUPTED, null, now, LogPolicy.SILENT_NODE + attempt.node());
   }
 
   private static String note(WaitingReason reason) {

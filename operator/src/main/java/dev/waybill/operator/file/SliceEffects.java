@@ -177,7 +177,7 @@ final class SliceEffects {
             attempt.file(),
             attempt.number(),
             attempt.pod(),
-            ended.step(),
+            LogPolicy.readable(attempt) ? ended.step() : null,
             LogPolicy.lost(attempt),
             () -> {
               memory.keptLogs.add(ended.jobName());

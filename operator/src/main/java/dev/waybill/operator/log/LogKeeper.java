@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
-  private static final int THREADS = 2;
+  private static final int THREADS = 4;
   private static final int QUEUE = 1000;
-  private static final int TRIES = 5;
+  private static final int TRIES = 3;
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final KubernetesClient client;

@@ -5,14 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.operator.Cluster;
 import dev.waybill.operator.file.FakeKubelet.Fate;
+import dev.waybill.storage.ObjectRef;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +39,7 @@ class FilesOnAClusterTest {
 
   @BeforeAll
   static void start() throws IOException {
-    cluster = new Cluster(folder);
+    cluster = new Cluster(folder, FilesOnAClusterTest::log);
     files = new Files(cluster);
   }
 
@@ -161,6 +166,53 @@ class FilesOnAClusterTest {
   }
 
   @Test
+  void a_failed_attempts_log_is_in_the_store_before_its_job_goes() throws IOException {
+    kubelet(name -> name.endsWith("-1-1") ? Fate.EXIT_1 : Fate.RUNS_ON);
+    operator();
+    String job = files.job(2, null);
+    await().atMost(SOON).untilAsserted(() -> assertThat(files.states(job)).isEqualTo("RF"));
+
+    kubelet.fate(name -> Fate.DONE);
+    await().atMost(SOON).untilAsserted(() -> assertThat(files.states(job)).isEqualTo("CF"));
+    cluster.terminate(job);
+
+    String prefix = "jobs/" + job + "/out/";
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(cluster.keys(Cluster.OUTPUT, prefix))
+                    .containsExactly(prefix + "1/1/log.txt"));
+    try (InputStream in =
+        cluster.store().read(ObjectRef.of(Cluster.OUTPUT, prefix + "1/1/log.txt"))) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .isEqualTo("document of " + job + "-1-1-pod\n");
+    }
+  }
+
+  @Test
+  void a_job_that_is_held_is_named_and_goes_on_when_it_is_let_go() throws IOException {
+    kubelet(name -> Fate.IMAGE_MISSING);
+    operator();
+    String job = files.job(1, null);
+    await().atMost(SOON).untilAsserted(() -> assertThat(kubelet.started()).hasSize(1));
+
+    suspend(job + "-0-1", true);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(files.notes(job))
+                    .isEqualTo(Map.of(0, "waiting: Suspended: its Job is held")));
+    await().atMost(SOON).untilAsserted(() -> assertThat(waiting(job)).isEqualTo("Suspended"));
+
+    suspend(job + "-0-1", false);
+    kubelet.fate(name -> Fate.DONE);
+    await().atMost(SOON).untilAsserted(() -> assertThat(files.states(job)).isEqualTo("C"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(waiting(job)).isNull());
+  }
+
+  @Test
   void every_file_has_its_own_grant_and_no_other() throws IOException {
     kubelet(name -> Fate.RUNS_ON);
     operator();
@@ -176,6 +228,31 @@ class FilesOnAClusterTest {
             new String(
                 Base64.getDecoder().decode(secret.getData().get("file-1")), StandardCharsets.UTF_8))
         .contains("\"writePrefix\":\"jobs/" + job + "/out/1/\"");
+  }
+
+  private static Optional<InputStream> log(
+      String namespace, String pod, String container, boolean follow) {
+    String text = container + " of " + pod + "\n";
+    return Optional.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static void suspend(String job, boolean held) {
+    cluster
+        .client()
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(NAMESPACE)
+        .withName(job)
+        .edit(one -> new JobBuilder(one).editSpec().withSuspend(held).endSpec().build());
+  }
+
+  private static String waiting(String job) {
+    return cluster.status(job).conditions().stream()
+        .filter(condition -> condition.getType().equals("Waiting"))
+        .map(condition -> condition.getReason())
+        .findFirst()
+        .orElse(null);
   }
 
   private void kubelet(Function<String, Fate> fate) {

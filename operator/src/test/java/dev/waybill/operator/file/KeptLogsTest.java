@@ -49,6 +49,23 @@ class KeptLogsTest {
   }
 
   @Test
+  void a_node_that_does_not_answer_is_not_asked() {
+    assertThat(
+            LogPolicy.readable(
+                new Attempt(
+                    0,
+                    1,
+                    AttemptKind.DISRUPTED,
+                    null,
+                    Scene.NOW,
+                    null,
+                    "p",
+                    "n",
+                    "its node does not answer: n")))
+        .isFalse();
+  }
+
+  @Test
   void a_failed_attempts_log_is_kept_as_soon_as_it_has_ended() {
     SliceDecision plan = failed().attempts(2).decide();
 
