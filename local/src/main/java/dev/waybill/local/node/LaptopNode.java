@@ -79,7 +79,9 @@ public final class LaptopNode implements AutoCloseable, ResourceEventHandler<Pod
       kill(pod);
       return;
     }
-    if (known.containsKey(pod.getMetadata().getUid())) {
+    RunningPod before = known.get(pod.getMetadata().getUid());
+    if (before != null) {
+      before.deadlineIs(pod.getSpec().getActiveDeadlineSeconds());
       return;
     }
     RunningPod running = new RunningPod(pod, writer, logs, timer, clock);

@@ -4,7 +4,9 @@ import dev.waybill.local.pool.ChildPool;
 import dev.waybill.local.pool.Ended;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -18,10 +20,12 @@ final class RunningPod implements ChildPool.Listener {
   private final ScheduledExecutorService timer;
   private final Clock clock;
   private ChildPool.Run run;
+  private Long deadlineSeconds;
   private ScheduledFuture<?> deadline;
   private Instant startedAt;
   private boolean killed;
   private boolean atDeadline;
+  private boolean over;
   private String waitingFor = "";
 
   RunningPod(
@@ -31,6 +35,7 @@ final class RunningPod implements ChildPool.Listener {
     this.logs = logs;
     this.timer = timer;
     this.clock = clock;
+    deadlineSeconds = pod.getSpec().getActiveDeadlineSeconds();
   }
 
   Pod pod() {
@@ -54,19 +59,36 @@ final class RunningPod implements ChildPool.Listener {
 
   @Override
   public void started() {
-    Long seconds = pod.getSpec().getActiveDeadlineSeconds();
     synchronized (this) {
       startedAt = clock.instant();
-      if (seconds != null) {
-        deadline = schedule(seconds);
-      }
+      setDeadline();
     }
     writer.write(pod, PodPhases.running(pod, startedAt));
   }
 
-  private ScheduledFuture<?> schedule(long seconds) {
+  /** A deadline may be lowered while the pod runs; it counts from the pod's start all the same. */
+  synchronized void deadlineIs(Long seconds) {
+    if (!Objects.equals(seconds, deadlineSeconds)) {
+      deadlineSeconds = seconds;
+      if (startedAt != null && !over) {
+        setDeadline();
+      }
+    }
+  }
+
+  private void setDeadline() {
+    if (deadline != null) {
+      deadline.cancel(false);
+    }
+    deadline =
+        deadlineSeconds == null
+            ? null
+            : schedule(Duration.between(clock.instant(), startedAt.plusSeconds(deadlineSeconds)));
+  }
+
+  private ScheduledFuture<?> schedule(Duration left) {
     try {
-      return timer.schedule(this::deadlineReached, seconds, TimeUnit.SECONDS);
+      return timer.schedule(this::deadlineReached, left.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       return null;
     }
@@ -86,6 +108,7 @@ final class RunningPod implements ChildPool.Listener {
   public void ended(Ended ended) {
     boolean late;
     synchronized (this) {
+      over = true;
       if (deadline != null) {
         deadline.cancel(false);
       }
