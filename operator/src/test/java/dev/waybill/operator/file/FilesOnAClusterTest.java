@@ -7,7 +7,8 @@ import dev.waybill.operator.Cluster;
 import dev.waybill.operator.file.FakeKubelet.Fate;
 import dev.waybill.storage.ObjectRef;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -244,7 +245,8 @@ class FilesOnAClusterTest {
         .jobs()
         .inNamespace(NAMESPACE)
         .withName(job)
-        .edit(one -> new JobBuilder(one).editSpec().withSuspend(held).endSpec().build());
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":%s}}".formatted(held));
   }
 
   private static String waiting(String job) {
