@@ -51,7 +51,7 @@ final class AdminServer implements AutoCloseable {
 
   private static void answerReady(HttpExchange exchange, BooleanSupplier ready) throws IOException {
     boolean yes = ready.getAsBoolean();
-    answer(exchange, yes ? 200 : 503, yes ? "ok\n" : "event sources are not healthy\n");
+    answer(exchange, yes ? 200 : 503, yes ? "ok\n" : "not started yet, or stopping\n");
   }
 
   private static void answer(HttpExchange exchange, int status, String text) throws IOException {

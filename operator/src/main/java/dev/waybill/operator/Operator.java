@@ -28,6 +28,12 @@ public final class Operator implements AutoCloseable {
   private final Leadership leadership;
   private final boolean elected;
 
+  /**
+   * Caches are filled, or will be once this replica leads. Not JOSDK's health of event sources: on
+   * a quiet cluster an informer counts as one that watches only after a minute.
+   */
+  private volatile boolean started;
+
   private Operator(Parts parts, PrometheusMeterRegistry meters, Runnable deposed) {
     elected = parts.config().leaderElection();
     leadership = new Leadership(parts.client(), parts.config().namespace(), this::lead, deposed);
@@ -37,11 +43,7 @@ public final class Operator implements AutoCloseable {
         new io.javaoperatorsdk.operator.Operator(settings -> configure(settings, parts, meters));
     Controllers controllers = new Controllers(runtime, parts.config());
     sides.forEach(side -> side.register(controllers));
-    admin =
-        AdminServer.start(
-            parts.config().adminPort(),
-            meters,
-            () -> runtime.getRuntimeInfo().allEventSourcesAreHealthy());
+    admin = AdminServer.start(parts.config().adminPort(), meters, () -> started);
   }
 
   /** For a process that is the only one: with leader election, it would go on when deposed. */
@@ -76,6 +78,7 @@ public final class Operator implements AutoCloseable {
     if (!config.leaderElection()) {
       operator.lead();
     }
+    operator.started = true;
     return operator;
   }
 
@@ -86,6 +89,7 @@ public final class Operator implements AutoCloseable {
 
   @Override
   public void close() {
+    started = false;
     leadership.end();
     warnings.close();
     runtime.stop();

@@ -15,6 +15,10 @@ import dev.waybill.storage.manifest.Manifest;
 import io.fabric8.kubernetes.api.model.Event;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +51,15 @@ class WholeJobTest {
   static void stop() {
     kubelet.close();
     cluster.close();
+  }
+
+  @Test
+  void an_operator_is_ready_from_its_start_though_nothing_happens() throws Exception {
+    URI ready = URI.create("http://127.0.0.1:" + cluster.adminPort() + "/readyz");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      var answer = http.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
   }
 
   @Test
