@@ -32,6 +32,7 @@ public final class Janitor implements AutoCloseable {
   private final Ownership ownership = new Ownership();
   private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
   private Thread thread;
+  private volatile boolean closed;
 
   public Janitor(ObjectStore store, Catalog catalog, ObjectWriter writer, ObjectRemover remover) {
     this.store = store;
@@ -49,9 +50,14 @@ public final class Janitor implements AutoCloseable {
     thread = Thread.ofVirtual().name("kubernetes-janitor").start(this::work);
   }
 
+  /**
+   * Lets the removal under way come to its end. Not by an interrupt: what it calls may swallow
+   * that, and the next wait would be for ever.
+   */
   @Override
   public void close() {
-    thread.interrupt();
+    closed = true;
+    work.add(() -> {});
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -100,11 +106,11 @@ public final class Janitor implements AutoCloseable {
   }
 
   private void work() {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!closed) {
       try {
         work.take().run();
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        return;
       } catch (ApiException e) {
         LOG.debug("nothing to remove: {}", e.getMessage());
       } catch (RuntimeException e) {
