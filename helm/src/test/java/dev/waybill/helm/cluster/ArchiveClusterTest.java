@@ -78,7 +78,7 @@ class ArchiveClusterTest {
 
   @Test
   void the_samples_go_in_and_come_out_from_a_pod_through_the_gateways_service() throws Exception {
-    try (WalkingPod pod = WalkingPod.start(installed, Archives.DOCUMENTS)) {
+    try (ClientPod pod = ClientPod.walk(installed, Archives.DOCUMENTS)) {
       assertThat(pod.log()).endsWith("SUCCEEDED PK\n");
     }
   }

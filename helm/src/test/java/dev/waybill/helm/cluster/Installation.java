@@ -128,6 +128,12 @@ public final class Installation implements AutoCloseable {
     release.upgrade(with(more));
   }
 
+  /** Taken away and installed again, on the same buckets. */
+  public void reinstall() {
+    release.uninstall();
+    release.install(with());
+  }
+
   public HelmRelease release() {
     return release;
   }

@@ -16,59 +16,98 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
 
-/** A client in the cluster: a pod that walks one archive through the API with curl. */
-final class WalkingPod implements AutoCloseable {
-  private static final String NAME = "walk";
-
-  /** Ends with the job's status and the first two bytes of its results. */
-  private static final String SCRIPT =
+/**
+ * A client in the cluster: a pod with an archive and curl, which reaches the API by its Service.
+ */
+final class ClientPod implements AutoCloseable {
+  /**
+   * {@code member NAME}: of a JSON document; {@code begin}, {@code upload}: a job and its archive.
+   */
+  private static final String FUNCTIONS =
       """
       set -euo pipefail
       member() { sed 's/.*"'"$1"'" *: *"\\([^"]*\\)".*/\\1/'; }
       token=$(curl -sSf -u "$CLIENT_ID:$CLIENT_SECRET" -d grant_type=client_credentials "$API/oauth2/token" | member access_token)
-      job=$(curl -sSf -H "Authorization: Bearer $token" -d '{"fileName":"documents.zip"}' "$API/jobs")
-      id=$(member jobId <<<"$job")
-      form=()
-      while IFS= read -r field; do
-        form+=(-F "$field")
-      done < <(grep -o '"requiredHeaders":{[^}]*}' <<<"$job" | sed 's/^[^{]*{//; s/}$//' | grep -o '"[^"]*":"[^"]*"' | sed 's/^"\\([^"]*\\)":"\\(.*\\)"$/\\1=\\2/')
-      curl -sSf "${form[@]}" -F file=@/in/documents.zip "$(member uploadUrl <<<"$job")"
+      begin() { curl -sSf -H "Authorization: Bearer $token" -d '{"fileName":"in.zip"}' "$API/jobs"; }
+      upload() {
+        local form=() field
+        while IFS= read -r field; do
+          form+=(-F "$field")
+        done < <(grep -o '"requiredHeaders":{[^}]*}' <<<"$1" | sed 's/^[^{]*{//; s/}$//' | grep -o '"[^"]*":"[^"]*"' | sed 's/^"\\([^"]*\\)":"\\(.*\\)"$/\\1=\\2/')
+        curl -sSf "${form[@]}" -F file=@/in/in.zip "$(member uploadUrl <<<"$1")"
+      }
+      """;
+
+  /** Ends with the job's status and the first two bytes of its results. */
+  private static final String WALK =
+      """
+      job=$(begin)
+      upload "$job"
       status=PENDING_UPLOAD
       while [[ $status == PENDING_UPLOAD || $status == IN_PROGRESS ]]; do
         sleep 1
-        answer=$(curl -sSf -H "Authorization: Bearer $token" "$API/jobs/$id")
+        answer=$(curl -sSf -H "Authorization: Bearer $token" "$API/jobs/$(member jobId <<<"$job")")
         status=$(member status <<<"$answer")
       done
       curl -sSf -o /tmp/results.zip "$(member downloadUrl <<<"$answer")"
       echo "$status $(head -c 2 /tmp/results.zip)"
       """;
 
+  /** Four at a time, each with connections of its own. */
+  private static final String MANY =
+      """
+      some() {
+        local i job
+        for ((i = 0; i < COUNT / 4; i++)); do
+          if job=$(begin) && upload "$job" && curl -sSf -o /dev/null -H "Authorization: Bearer $token" "$API/jobs/$(member jobId <<<"$job")"; then
+            echo done
+          else
+            echo failed
+          fi
+        done
+      }
+      (some & some & some & some & wait) | tee /tmp/all
+      echo "$(grep -c '^done' /tmp/all) of $COUNT uploads, $(grep -c '^failed' /tmp/all || true) failed"
+      """;
+
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
   private final Installation installed;
+  private final String name;
   private final PodResource pod;
 
-  private WalkingPod(Installation installed) {
+  private ClientPod(Installation installed, String name) {
     this.installed = installed;
-    this.pod = installed.client().pods().inNamespace(installed.namespace()).withName(NAME);
+    this.name = name;
+    this.pod = installed.client().pods().inNamespace(installed.namespace()).withName(name);
   }
 
-  static WalkingPod start(Installation installed, Path archive) throws IOException {
-    WalkingPod walk = new WalkingPod(installed);
+  /** Takes one archive to its results; its log then ends with {@code SUCCEEDED PK}. */
+  static ClientPod walk(Installation installed, Path archive) throws IOException {
+    return new ClientPod(installed, "walk").start(archive, WALK);
+  }
+
+  /** Begins so many jobs; its log ends with how many failed. */
+  static ClientPod uploads(Installation installed, Path archive, int count) throws IOException {
+    return new ClientPod(installed, "uploads").start(archive, "COUNT=" + count + "\n" + MANY);
+  }
+
+  private ClientPod start(Path archive, String script) throws IOException {
     installed.client().resource(input(archive)).inNamespace(installed.namespace()).create();
-    installed.client().resource(walk.pod()).inNamespace(installed.namespace()).create();
-    return walk;
+    installed.client().resource(pod(script)).inNamespace(installed.namespace()).create();
+    return this;
   }
 
-  private static ConfigMap input(Path archive) throws IOException {
+  private ConfigMap input(Path archive) throws IOException {
     return new ConfigMapBuilder()
         .withNewMetadata()
-        .withName(NAME)
+        .withName(name)
         .endMetadata()
-        .addToBinaryData(
-            "documents.zip", Base64.getEncoder().encodeToString(Files.readAllBytes(archive)))
+        .addToBinaryData("in.zip", Base64.getEncoder().encodeToString(Files.readAllBytes(archive)))
         .build();
   }
 
-  private Pod pod() {
+  private Pod pod(String script) {
     String address =
         installed
             .client()
@@ -80,7 +119,7 @@ final class WalkingPod implements AutoCloseable {
             .getClusterIP();
     return new PodBuilder()
         .withNewMetadata()
-        .withName(NAME)
+        .withName(name)
         .endMetadata()
         .withNewSpec()
         .withRestartPolicy("Never")
@@ -96,14 +135,14 @@ final class WalkingPod implements AutoCloseable {
         .addNewVolume()
         .withName("in")
         .withNewConfigMap()
-        .withName(NAME)
+        .withName(name)
         .endConfigMap()
         .endVolume()
         .addNewContainer()
-        .withName(NAME)
+        .withName(name)
         .withImage(installed.settings().image("gateway"))
         .withImagePullPolicy("IfNotPresent")
-        .withCommand("bash", "-c", SCRIPT)
+        .withCommand("bash", "-c", FUNCTIONS + script)
         .withEnv(
             new EnvVar("API", "http://" + address, null),
             secret("CLIENT_ID", "clientId"),
@@ -132,10 +171,15 @@ final class WalkingPod implements AutoCloseable {
         .build();
   }
 
+  /** Waits until the first line has been said. */
+  void awaitFirst() {
+    await().atMost(LIMIT).ignoreExceptions().until(() -> !pod.getLog().isEmpty());
+  }
+
   /** All that it has said, once it has ended. */
   String log() {
     await()
-        .atMost(Duration.ofMinutes(10))
+        .atMost(LIMIT)
         .pollInterval(Duration.ofSeconds(1))
         .until(() -> Set.of("Succeeded", "Failed").contains(pod.require().getStatus().getPhase()));
     return pod.getLog();
@@ -144,6 +188,6 @@ final class WalkingPod implements AutoCloseable {
   @Override
   public void close() {
     pod.delete();
-    installed.client().configMaps().inNamespace(installed.namespace()).withName(NAME).delete();
+    installed.client().configMaps().inNamespace(installed.namespace()).withName(name).delete();
   }
 }
