@@ -1,6 +1,7 @@
 package dev.waybill.helm.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,12 @@ class InstallClusterTest {
   @Test
   void two_of_each_are_ready_in_a_namespace_that_lets_in_restricted_pods_only() {
     for (String component : new String[] {"operator", "gateway"}) {
-      assertThat(installed.pods(component)).hasSize(2).allMatch(Readiness::isPodReady);
+      // others may just have been rolled
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .untilAsserted(
+              () ->
+                  assertThat(installed.pods(component)).hasSize(2).allMatch(Readiness::isPodReady));
     }
     assertThat(installed.client().namespaces().withName(installed.jobs()).get().getMetadata())
         .extracting(ObjectMeta::getLabels)
