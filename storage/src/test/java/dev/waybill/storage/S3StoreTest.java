@@ -67,6 +67,14 @@ class S3StoreTest {
   }
 
   @Test
+  void an_object_of_no_bytes_is_stored_too() {
+    ObjectInfo info = stored("empty.txt", "");
+
+    assertThat(info.size()).isZero();
+    assertThat(store.read(ref("empty.txt"))).isEmpty();
+  }
+
+  @Test
   void what_is_not_there_is_empty_to_look_at_and_not_found_to_read() {
     assertThat(store.head(ref("none"))).isEmpty();
     fails(Kind.NOT_FOUND, () -> store.read(ref("none")));

@@ -26,13 +26,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Puts logs into the store, a few at a time, off the reconcile threads. Who wants a log asks until
  * it is told that it is kept: what does not fit into the queue, or fails, is tried again when it is
- * asked for again. After a few tries the log's place says why it is lost.
+ * asked for again. A log that cannot be read is lost after a few tries, and its place says why; a
+ * store that is away is waited for, minutes long.
  */
 public final class LogKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
   private static final int THREADS = 4;
   private static final int QUEUE = 1000;
-  private static final int TRIES = 3;
+
+  /** For a pod's log to be read: after them its place says why it is lost. */
+  private static final int READ_TRIES = 3;
+
+  /** For the store to take it: some five minutes, where a slice asks every two seconds. */
+  private static final int TRIES = 150;
+
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final KubernetesClient client;
@@ -91,7 +98,7 @@ public final class LogKeeper implements AutoCloseable {
 
   private void attempt(WantedLog log, int number) {
     try {
-      String outcome = store(log, number == TRIES);
+      String outcome = store(log, number >= READ_TRIES);
       meters.counter("waybill.operator.logs", "outcome", outcome).increment();
       done(log);
     } catch (IOException | StoreException | KubernetesClientException e) {

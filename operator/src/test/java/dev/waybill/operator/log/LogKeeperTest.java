@@ -10,12 +10,15 @@ import dev.waybill.crds.Waybill;
 import dev.waybill.operator.Cluster;
 import dev.waybill.storage.JobKeys;
 import dev.waybill.storage.ObjectRef;
+import dev.waybill.storage.ObjectStore;
+import dev.waybill.storage.StoreException;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -134,14 +137,48 @@ class LogKeeperTest {
     slice();
     try (LogKeeper elsewhere =
         new LogKeeper(cluster.client(), cluster.store(), "no-such-bucket", 1024, meters)) {
-      await()
-          .atMost(SOON)
-          .until(
-              () -> {
-                elsewhere.keep(wanted(null));
-                return kept.get() > 0;
-              });
+      askOften(elsewhere, wanted(null));
     }
+    assertThat(meters.counter("waybill.operator.logs", "outcome", "lost").count()).isEqualTo(1);
+  }
+
+  @Test
+  void a_store_that_is_away_for_a_while_has_the_log_when_it_is_back() {
+    slice();
+    pod("fetched\n", "line 1\n");
+    AtomicInteger away = new AtomicInteger(20);
+    try (LogKeeper patient =
+        new LogKeeper(cluster.client(), failing(away), Cluster.OUTPUT, 1024, meters)) {
+      askOften(patient, wanted("p-" + job));
+    }
+    assertThat(away).hasNonPositiveValue();
+    assertThat(stored()).isEqualTo("line 1\n");
+  }
+
+  /** As the slices do until they are told that it is kept. */
+  private void askOften(LogKeeper keeper, WantedLog log) {
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(10))
+        .until(
+            () -> {
+              keeper.keep(log);
+              return kept.get() > 0;
+            });
+  }
+
+  /** The store, but for so many writes that it does not take. */
+  private static ObjectStore failing(AtomicInteger writes) {
+    return (ObjectStore)
+        Proxy.newProxyInstance(
+            ObjectStore.class.getClassLoader(),
+            new Class<?>[] {ObjectStore.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("put") && writes.getAndDecrement() > 0) {
+                throw new StoreException(StoreException.Kind.UNAVAILABLE, "away", null);
+              }
+              return method.invoke(cluster.store(), arguments);
+            });
   }
 
   private void keep(String pod) {
