@@ -52,8 +52,14 @@ class ResumptionTest {
     api.post(widgets, ObjectsTest.widget("unseen")).expect(201);
     String query =
         "?watch=true&timeoutSeconds=10&allowWatchBookmarks=true&labelSelector=none&resourceVersion=";
-    var last =
-        Api.json(api.get(widgets + query + from).expect(200).text().lines().toList().getLast());
+    // Kubernetes promises a bookmark to nobody; it sends one to nearly every watch.
+    List<String> lines =
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(
+                () -> api.get(widgets + query + from).expect(200).text().lines().toList(),
+                told -> !told.isEmpty());
+    var last = Api.json(lines.getLast());
 
     assertThat(last.at("/type").asText()).isEqualTo("BOOKMARK");
     assertThat(last.at("/object/kind").asText()).isEqualTo("Widget");
