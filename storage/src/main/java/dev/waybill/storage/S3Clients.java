@@ -45,6 +45,8 @@ final class S3Clients {
             .region(Region.of(config.region()))
             .credentialsProvider(credentials)
             .forcePathStyle(config.pathStyle())
+            // Signed in chunks, an object of no bytes is a 400 on Ceph.
+            .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
             // A trailing checksum is a 400 on Ceph, and so is a deletion without Content-MD5.
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

@@ -108,15 +108,8 @@ public final class S3Store implements ObjectStore {
                         .key(ref.key())
                         .contentType(contentType)
                         .overrideConfiguration(Transfers.within(config.timeout(), content.length)),
-                body(content, contentType)));
-  }
-
-  /** Of nothing, a stream would be sent with a length and signed without one: Ceph refuses that. */
-  private static RequestBody body(byte[] content, String contentType) {
-    return content.length == 0
-        ? RequestBody.empty()
-        : RequestBody.fromContentProvider(
-            () -> new ByteArrayInputStream(content), content.length, contentType);
+                RequestBody.fromContentProvider(
+                    () -> new ByteArrayInputStream(content), content.length, contentType)));
   }
 
   @Override

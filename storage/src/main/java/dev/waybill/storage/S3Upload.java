@@ -118,7 +118,14 @@ final class S3Upload extends ObjectStore.Upload {
       sendPart();
     }
     CompleteMultipartUploadResponse stored = parts.complete();
-    return info(stored.versionId(), stored.eTag());
+    return info(stored.versionId(), told(stored.eTag()));
+  }
+
+  /** Ceph answers without an ETag, or with an empty one. */
+  private String told(String eTag) {
+    return eTag == null || eTag.isEmpty()
+        ? new S3Objects(client, S3Objects.LARGEST_PAGE).head(ref).map(ObjectInfo::eTag).orElse("")
+        : eTag;
   }
 
   private ObjectInfo info(String versionId, String eTag) {
