@@ -26,5 +26,6 @@ for key in KUBECONFIG AWS_ENDPOINT_URL_S3 AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KE
 done
 [[ -r $home/local/target/waybill-local.jar ]] || { echo "scale.sh: not built yet; mvn -DskipTests package" >&2 && exit 2; }
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --class-path "$home/local/target/waybill-local.jar:$home/local/target/lib/*" \
+exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+  -Dlogback.configurationFile=dev/waybill/operator/logback.xml --class-path "$home/local/target/waybill-local.jar:$home/local/target/lib/*" \
   "$home/benchmarks/scale/Scale.java" "$home" "$@"
