@@ -1,17 +1,21 @@
 package dev.waybill.helm.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
 import dev.waybill.crds.JobState;
 import dev.waybill.crds.Waybill;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +49,7 @@ class DrillsClusterTest {
         .allMatch(attempt -> attempt.kind() == AttemptKind.SUCCEEDED);
   }
 
-  private io.fabric8.kubernetes.client.dsl.PodResource leader() {
+  private PodResource leader() {
     String pod =
         await()
             .atMost(LIMIT)
@@ -65,7 +69,7 @@ class DrillsClusterTest {
     return identity == null ? "" : identity.replaceFirst("_.*", "");
   }
 
-  private static java.util.function.Predicate<Pod> is(String name) {
+  private static Predicate<Pod> is(String name) {
     return pod ->
         pod.getMetadata().getName().equals(name)
             && pod.getMetadata().getDeletionTimestamp() == null;
@@ -153,8 +157,7 @@ class DrillsClusterTest {
     assertThat(trial.ended().state()).isEqualTo(JobState.FAILED);
     assertThat(trial.attempts())
         .extracting(Attempt::kind, Attempt::reason)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(AttemptKind.TIMED_OUT, "timed out after 5 s"));
+        .containsExactly(tuple(AttemptKind.TIMED_OUT, "timed out after 5 s"));
   }
 
   @Test
@@ -177,8 +180,7 @@ class DrillsClusterTest {
     assertThat(trial.kinds(0)).containsExactly(AttemptKind.DISRUPTED, AttemptKind.SUCCEEDED);
   }
 
-  private static io.fabric8.kubernetes.api.model.Node cordoned(
-      io.fabric8.kubernetes.api.model.Node node, boolean cordoned) {
+  private static Node cordoned(Node node, boolean cordoned) {
     node.getSpec().setUnschedulable(cordoned);
     return node;
   }

@@ -1,20 +1,22 @@
 package dev.waybill.helm.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
 import dev.waybill.crds.JobState;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong on any cluster: nothing is lost, nothing is done twice, a reason is seen. */
 @OnCluster
 class FaultsClusterTest {
-  private static final String THREE_ATTEMPTS = ", \"retryStrategy\": {\"attempts\": 3%s}";
+  private static final String GROWING =
+      ", \"retryStrategy\": {\"attempts\": 5, \"onOutOfMemory\": \"Grow\"}";
 
   private final Installation installed;
 
@@ -70,8 +72,7 @@ class FaultsClusterTest {
         Trial.apply(
             installed,
             Archives.letters(folder, 1),
-            Trial.script(installed, hungry, resources("48Mi"))
-                + THREE_ATTEMPTS.replace("3", "5").formatted(", \"onOutOfMemory\": \"Grow\""));
+            Trial.script(installed, hungry, resources("48Mi")) + GROWING);
 
     assertThat(fails.ended().state()).isEqualTo(JobState.FAILED);
     assertThat(fails.kinds(0)).containsExactly(AttemptKind.OUT_OF_MEMORY);
@@ -107,8 +108,8 @@ class FaultsClusterTest {
             Archives.letters(folder, 1),
             ", \"worker\": {\"image\": \"registry.invalid/nobody/nothing:1\"}");
 
-    org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofMinutes(1))
+    await()
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () ->
                 assertThat(trial.status().conditions())
@@ -120,8 +121,7 @@ class FaultsClusterTest {
                               .matches("ErrImagePull|ImagePullBackOff");
                         }));
     assertThat(trial.notes()).anyMatch(note -> note.contains("registry.invalid"));
-    Resource<?> job = trial.job();
-    job.delete();
+    trial.job().delete();
   }
 
   private static String resources(String memory) {

@@ -16,7 +16,9 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** A job that somebody applies, with letters for files and, it may be, a container of its own. */
@@ -135,13 +137,12 @@ final class Trial {
   Pod working() {
     return await()
         .atMost(LIMIT)
-        .until(
-            () -> pods().stream().filter(Trial::works).findFirst(), java.util.Optional::isPresent)
+        .until(() -> pods().stream().filter(Trial::works).findFirst(), Optional::isPresent)
         .orElseThrow();
   }
 
   private static boolean works(Pod pod) {
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             pod.getStatus().getInitContainerStatuses().stream(),
             pod.getStatus().getContainerStatuses().stream())
         .filter(one -> one.getName().equals("work") || one.getName().equals("document"))
