@@ -36,7 +36,7 @@ public final class GatewayMain {
   private static void serve(Map<String, String> env) throws InterruptedException {
     GatewayConfig config = GatewayConfig.fromEnv(env);
     CountDownLatch ended = new CountDownLatch(1);
-    try (KubernetesClient client = KubernetesClients.connect(Config.autoConfigure(null));
+    try (KubernetesClient client = KubernetesClients.lean(Config.autoConfigure(null));
         ObjectStore store = S3Store.connect(StoreConfig.fromEnv(env));
         Gateway gateway = Gateway.start(config, client, store)) {
       LoggerFactory.getLogger(GatewayMain.class).info("Listening on port {}", gateway.port());
@@ -46,7 +46,7 @@ public final class GatewayMain {
   }
 
   private static void init(InitConfig config) {
-    try (KubernetesClient client = KubernetesClients.connect(Config.autoConfigure(null))) {
+    try (KubernetesClient client = KubernetesClients.lean(Config.autoConfigure(null))) {
       new FirstSecrets(client, config).make();
     } catch (IllegalStateException e) {
       LoggerFactory.getLogger(GatewayMain.class).error("{}", e.getMessage());

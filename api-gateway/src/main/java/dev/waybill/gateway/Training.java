@@ -34,7 +34,7 @@ final class Training {
       String secret = ClientSecrets.random();
       write(folder, secret);
       Map<String, String> env = env(folder, cluster.url());
-      try (KubernetesClient client = KubernetesClients.connect(cluster.config());
+      try (KubernetesClient client = KubernetesClients.lean(cluster.config());
           ObjectStore store = S3Store.connect(StoreConfig.fromEnv(env));
           Gateway gateway = Gateway.start(GatewayConfig.fromEnv(env), client, store);
           TrainingClient requests = new TrainingClient(gateway, CLIENT, secret)) {

@@ -34,7 +34,7 @@ public final class OperatorMain {
     CountDownLatch stopped = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, closed), "shutdown"));
-    try (KubernetesClient client = KubernetesClients.connect(Config.autoConfigure(null));
+    try (KubernetesClient client = KubernetesClients.lean(Config.autoConfigure(null));
         ObjectStore store = S3Store.connect(config.store());
         Operator operator = Operator.start(config, client, store, OperatorMain::deposed)) {
       LoggerFactory.getLogger(OperatorMain.class)

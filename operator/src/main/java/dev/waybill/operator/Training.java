@@ -32,7 +32,7 @@ final class Training {
   static void run() throws IOException, InterruptedException {
     try (EmptyCluster cluster = EmptyCluster.start()) {
       OperatorConfig config = OperatorConfig.fromEnv(env(cluster.url()));
-      try (KubernetesClient client = KubernetesClients.connect(cluster.config());
+      try (KubernetesClient client = KubernetesClients.lean(cluster.config());
           ObjectStore store = S3Store.connect(config.store());
           Operator operator = Operator.start(config, client, store)) {
         store.head(ObjectRef.of(INPUT, "jobs/none"));

@@ -48,6 +48,7 @@ public final class Cluster implements AutoCloseable {
   private final EmbeddedS3 s3;
   private final Map<String, String> environment = new HashMap<>();
   private final KubernetesClient client;
+  private final KubernetesClient operators;
   private final ObjectStore store;
   private Operator operator;
 
@@ -73,6 +74,7 @@ public final class Cluster implements AutoCloseable {
             .withRequestTimeout(PATIENCE_MILLIS)
             .build();
     client = KubernetesClients.connect(config);
+    operators = KubernetesClients.lean(config);
     environment.putAll(
         Map.of(
             "WAYBILL_STORE_ENDPOINT", s3.endpoint().toString(),
@@ -108,7 +110,7 @@ public final class Cluster implements AutoCloseable {
   public void startOperator(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(settings);
-    operator = Operator.start(OperatorConfig.fromEnv(all), client, store);
+    operator = Operator.start(OperatorConfig.fromEnv(all), operators, store);
   }
 
   public void stopOperator() {
@@ -188,6 +190,7 @@ public final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     stopOperator();
+    operators.close();
     client.close();
     store.close();
     s3.close();

@@ -99,9 +99,10 @@ public final class Stack implements AutoCloseable {
     settings.samples().ifPresent(samples -> Samples.put(samples, store));
     OperatorConfig operator = OperatorConfig.fromEnv(Configs.operator(settings, s3));
     closers.add(Nodes.start(client, settings.children(), logs, operator.workerImage()));
-    closers.add(Operator.start(operator, client, store));
+    KubernetesClient lean = closers.add(KubernetesClients.lean(client.getConfiguration()));
+    closers.add(Operator.start(operator, lean, store));
     GatewayConfig config = GatewayConfig.fromEnv(Configs.gateway(settings, s3));
-    gateway = closers.add(Gateway.start(config, client, store));
+    gateway = closers.add(Gateway.start(config, lean, store));
   }
 
   /** Where the API answers. */

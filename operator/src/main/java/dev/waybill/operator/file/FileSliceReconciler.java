@@ -67,7 +67,7 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
     SliceMemory memory = memory(slice);
     Optional<ProcessingJob> job = context.getSecondaryResource(ProcessingJob.class);
     SliceSnapshot snapshot =
-        reader.snapshot(slice, job, context.getSecondaryResources(Job.class), memory);
+        reader.snapshot(slice, job, context.getSecondaryResourcesAsStream(Job.class), memory);
     SliceDecision plan = plan(snapshot, slice, job, memory, now);
     Optional<FileSlice> claimed = claim(slice, plan);
     if (claimed.isEmpty()) {

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what a slice's plan is decided on. */
 final class SliceReader {
@@ -62,12 +63,10 @@ final class SliceReader {
 
   /** Of caches and memory alone. */
   SliceSnapshot snapshot(
-      FileSlice slice, Optional<ProcessingJob> job, Collection<Job> jobs, SliceMemory memory) {
+      FileSlice slice, Optional<ProcessingJob> job, Stream<Job> jobs, SliceMemory memory) {
     List<FileProgress> files = SliceBook.read(slice);
     Map<String, JobSeen> seen =
-        jobs.stream()
-            .map(JobSeen::of)
-            .collect(Collectors.toMap(JobSeen::name, Function.identity()));
+        jobs.map(JobSeen::of).collect(Collectors.toMap(JobSeen::name, Function.identity()));
     return new SliceSnapshot(
         slice.getMetadata().getUid(),
         job.map(JobTerms::of).orElse(JobTerms.unknown(jobName(slice))),
