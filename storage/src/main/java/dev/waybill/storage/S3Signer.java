@@ -7,6 +7,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -26,6 +28,11 @@ final class S3Signer implements AutoCloseable {
   private final AwsCredentialsProvider credentials;
   private final S3Presigner internal;
   private final S3Presigner external;
+
+  /** Of the buckets that forms are for: ours. */
+  private final Map<String, URI> internalUrls = new ConcurrentHashMap<>();
+
+  private final Map<String, URI> externalUrls = new ConcurrentHashMap<>();
 
   S3Signer(StoreConfig config, AwsCredentialsProvider credentials) {
     this.config = config;
@@ -96,6 +103,11 @@ final class S3Signer implements AutoCloseable {
   }
 
   private URI bucketUrl(String bucket, boolean forClients) {
+    return (forClients ? externalUrls : internalUrls)
+        .computeIfAbsent(bucket, name -> url(name, endpoint(forClients)));
+  }
+
+  private URI url(String bucket, URI endpoint) {
     S3Utilities utilities =
         S3Utilities.builder()
             .region(Region.of(config.region()))
@@ -103,9 +115,7 @@ final class S3Signer implements AutoCloseable {
                 S3Configuration.builder().pathStyleAccessEnabled(config.pathStyle()).build())
             .build();
     String object =
-        utilities
-            .getUrl(url -> url.bucket(bucket).key("x").endpoint(endpoint(forClients)))
-            .toString();
+        utilities.getUrl(url -> url.bucket(bucket).key("x").endpoint(endpoint)).toString();
     return URI.create(object.substring(0, object.length() - 1));
   }
 

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** One file's part of a slice's plan; keeps book over what the slice has to do for all of them. */
@@ -34,7 +35,7 @@ final class FileDecider {
   private final List<FileProgress> unmade = new ArrayList<>();
   private final List<Missing> missing = new ArrayList<>();
   private final List<EndedAttempt> gone = new ArrayList<>();
-  private boolean wantsPods;
+  private final Set<Integer> wantedPods = new TreeSet<>();
 
   FileDecider(
       SliceSnapshot snapshot, RetryPolicy policy, Instant now, Wake wake, RunningAttempts going) {
@@ -163,11 +164,11 @@ final class FileDecider {
   }
 
   private FileProgress withEndedJob(FileProgress file, Attempt attempt, JobSeen job) {
-    if (snapshot.pods().isEmpty() && !snapshot.job().cancelled()) {
-      wantsPods = true;
+    if (!snapshot.pods().include(file) && !snapshot.job().cancelled()) {
+      wantedPods.add(file.index());
       return file;
     }
-    PodSeen pod = snapshot.pods().map(pods -> pods.get(job.uid())).orElse(null);
+    PodSeen pod = snapshot.pods().of(job);
     return ended(file, Evidence.judge(attempt, job, pod, snapshot.job().timeout(), now));
   }
 
@@ -240,8 +241,11 @@ final class FileDecider {
     return gone;
   }
 
-  boolean wantsPods() {
-    return wantsPods || going.wantsPods();
+  /** Files whose pods have to be listed. */
+  Set<Integer> wantedPods() {
+    Set<Integer> all = new TreeSet<>(wantedPods);
+    all.addAll(going.wantedPods());
+    return all;
   }
 
   /** Whether an attempt may still be about to start. */

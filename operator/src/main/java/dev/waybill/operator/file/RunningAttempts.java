@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What attempts whose Job has not ended tell: whether they start, and whether they go on. */
 final class RunningAttempts {
@@ -44,7 +46,7 @@ final class RunningAttempts {
   private final Instant now;
   private final Wake wake;
   private final List<Effect> deadlines = new ArrayList<>();
-  private boolean wantsPods;
+  private final Set<Integer> wantedPods = new TreeSet<>();
   private boolean waiting;
   private boolean grantsMissing;
 
@@ -74,17 +76,17 @@ final class RunningAttempts {
 
   private Outcome starting(FileProgress file, Attempt attempt, JobSeen job) {
     waiting = true;
-    if (snapshot.pods().isEmpty()) {
+    if (!snapshot.pods().include(file)) {
       Instant soon = job.createdAt() == null ? now : job.createdAt().plus(SOON);
       if (now.isBefore(soon)) {
         wake.at(soon);
       } else {
-        wantsPods = true;
+        wantedPods.add(file.index());
       }
       return new Outcome.On(file);
     }
     wake.at(snapshot.listAgainAt());
-    PodSeen pod = snapshot.pods().get().get(job.uid());
+    PodSeen pod = snapshot.pods().of(job);
     WaitingReason reason = pod == null ? podless(job) : hindrance(pod);
     if (pod != null && pod.started()) {
       return started(file, attempt, pod);
@@ -117,12 +119,12 @@ final class RunningAttempts {
     if (!late && !job.terminating()) {
       return new Outcome.On(file.note(note(silence(attempt))));
     }
-    if (snapshot.pods().isEmpty()) {
-      wantsPods = true;
+    if (!snapshot.pods().include(file)) {
+      wantedPods.add(file.index());
       return new Outcome.On(file);
     }
     wake.at(snapshot.listAgainAt());
-    PodSeen pod = snapshot.pods().get().get(job.uid());
+    PodSeen pod = snapshot.pods().of(job);
     if (pod == null || pod.exit() != null) {
       return new Outcome.On(file);
     }
@@ -209,8 +211,9 @@ final class RunningAttempts {
     return deadlines;
   }
 
-  boolean wantsPods() {
-    return wantsPods;
+  /** Files whose pods have to be listed. */
+  Set<Integer> wantedPods() {
+    return wantedPods;
   }
 
   /** Whether an attempt may still be about to start. */

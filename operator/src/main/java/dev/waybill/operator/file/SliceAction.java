@@ -9,8 +9,8 @@ sealed interface SliceAction {
 
   /** What has to be read before a decision can be made; asked for at most once a round. */
   sealed interface Read extends SliceAction {
-    /** The slice's pods. */
-    record ListPods() implements Read {}
+    /** The pods of these files. */
+    record ListPods(Set<Integer> files) implements Read {}
 
     /** Claimed attempts whose Job the informer does not know, by the Job's name. */
     record LookLive(List<Missing> attempts) implements Read {}

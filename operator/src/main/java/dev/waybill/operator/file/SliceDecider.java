@@ -149,11 +149,11 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
       if (!files.missing().isEmpty()) {
         reads.add(new Read.LookLive(files.missing()));
       }
-      if (files.wantsPods() && snapshot.pods().isEmpty()) {
+      if (!files.wantedPods().isEmpty()) {
         if (now.isBefore(snapshot.listAgainAt())) {
           wake.at(snapshot.listAgainAt());
         } else {
-          reads.add(new Read.ListPods());
+          reads.add(new Read.ListPods(files.wantedPods()));
         }
       }
       return reads;

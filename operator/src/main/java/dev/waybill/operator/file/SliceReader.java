@@ -72,7 +72,7 @@ final class SliceReader {
         job.map(JobTerms::of).orElse(JobTerms.unknown(jobName(slice))),
         files,
         seen,
-        Optional.empty(),
+        ListedPods.NONE,
         memory.listAgainAt,
         Map.of(),
         Map.copyOf(memory.unmade),
@@ -96,7 +96,7 @@ final class SliceReader {
     for (Read read : reads) {
       known =
           switch (read) {
-            case Read.ListPods() -> list(known, slice, memory, now);
+            case Read.ListPods(Set<Integer> files) -> list(known, files, slice, memory, now);
             case Read.LookLive(List<Missing> attempts) ->
                 job.isPresent() ? look(known, attempts, slice, job.get()) : known;
           };
@@ -125,17 +125,23 @@ final class SliceReader {
   }
 
   private SliceSnapshot list(
-      SliceSnapshot snapshot, FileSlice slice, SliceMemory memory, Instant now) {
+      SliceSnapshot snapshot,
+      Set<Integer> files,
+      FileSlice slice,
+      SliceMemory memory,
+      Instant now) {
     memory.listAgainAt = now.plus(listInterval);
-    Map<String, PodSeen> pods = pods(slice);
+    Map<String, PodSeen> pods = pods(slice, files);
     Map<String, Warning> all = new HashMap<>(snapshot.warnings());
     pods.values().stream()
         .map(PodSeen::name)
         .forEach(pod -> warnings.of("Pod", pod, null).ifPresent(w -> all.put(pod, w)));
-    return snapshot.listed(pods, all, memory.listAgainAt);
+    return snapshot.listed(new ListedPods(files, pods), all, memory.listAgainAt);
   }
 
-  private Map<String, PodSeen> pods(FileSlice slice) {
+  /** Of those files only: a pod is 6 kB, and most of a slice's have told all they have to tell. */
+  private Map<String, PodSeen> pods(FileSlice slice, Set<Integer> files) {
+    String[] indices = files.stream().map(String::valueOf).toArray(String[]::new);
     Map<String, PodSeen> byJob = new HashMap<>();
     String next = null;
     do {
@@ -144,6 +150,7 @@ final class SliceReader {
               .pods()
               .inNamespace(slice.getMetadata().getNamespace())
               .withLabel(Waybill.SLICE_LABEL, slice.getMetadata().getName())
+              .withLabelIn(Waybill.FILE_INDEX_LABEL, indices)
               .list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
       for (Pod pod : page.getItems()) {
         PodSeen seen = PodSeen.of(pod);

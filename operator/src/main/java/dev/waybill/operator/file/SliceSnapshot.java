@@ -2,12 +2,10 @@ package dev.waybill.operator.file;
 
 import dev.waybill.operator.kube.Warnings.Warning;
 import dev.waybill.operator.pod.JobSeen;
-import dev.waybill.operator.pod.PodSeen;
 import dev.waybill.operator.pod.WaitingReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,8 +14,7 @@ import java.util.Set;
  * @param uid of the slice: what owns its Jobs
  * @param files as the slice's status has them
  * @param jobs the slice's Jobs by name, as the informer knows them
- * @param pods the slice's pods by the uid of their Job, where they have been listed for this
- *     decision
+ * @param pods those that have been listed for this decision
  * @param listAgainAt when the pods may be listed next
  * @param looks what a live look said of claimed attempts whose Job the informer does not know, by
  *     the Job's name
@@ -35,7 +32,7 @@ record SliceSnapshot(
     JobTerms job,
     List<FileProgress> files,
     Map<String, JobSeen> jobs,
-    Optional<Map<String, PodSeen>> pods,
+    ListedPods pods,
     Instant listAgainAt,
     Map<String, Look> looks,
     Map<String, Instant> unmade,
@@ -56,13 +53,13 @@ record SliceSnapshot(
     GONE
   }
 
-  SliceSnapshot listed(Map<String, PodSeen> seen, Map<String, Warning> warned, Instant again) {
+  SliceSnapshot listed(ListedPods seen, Map<String, Warning> warned, Instant again) {
     return new SliceSnapshot(
         uid,
         job,
         files,
         jobs,
-        Optional.of(seen),
+        seen,
         again,
         looks,
         unmade,

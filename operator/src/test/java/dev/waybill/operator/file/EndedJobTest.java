@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.operator.file.SliceAction.Read;
 import dev.waybill.operator.pod.JobSeen.End;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EndedJobTest {
@@ -13,7 +14,7 @@ class EndedJobTest {
   void its_pod_is_asked_for_before_it_is_judged() {
     SliceDecision plan = Scene.of("R").job(0, 1, End.COMPLETE).decide();
 
-    assertThat(plan.reads()).containsExactly(new Read.ListPods());
+    assertThat(plan.reads()).containsExactly(new Read.ListPods(Set.of(0)));
     assertThat(plan.status().states()).isEqualTo("R");
   }
 

@@ -130,7 +130,8 @@ class RunningAttemptsTest {
   void an_attempt_over_its_timeout_is_looked_at() {
     Scene scene = Scene.of("R").timeout(MINUTE).started(0, Duration.ofSeconds(75));
 
-    assertThat(scene.job(0, 1, End.NONE).decide().reads()).containsExactly(new Read.ListPods());
+    assertThat(scene.job(0, 1, End.NONE).decide().reads())
+        .containsExactly(new Read.ListPods(Set.of(0)));
   }
 
   @Test
@@ -151,7 +152,7 @@ class RunningAttemptsTest {
   void a_pod_that_is_being_deleted_is_looked_at() {
     Scene scene = Scene.of("R").started(0).job(0, 1, End.NONE).jobIs(0, 1, "document", false, true);
 
-    assertThat(scene.decide().reads()).containsExactly(new Read.ListPods());
+    assertThat(scene.decide().reads()).containsExactly(new Read.ListPods(Set.of(0)));
   }
 
   @Test

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,6 +40,7 @@ final class Scene {
   private final Map<String, Warning> warnings = new HashMap<>();
   private final Set<String> keptLogs = new HashSet<>();
   private Map<String, PodSeen> pods;
+  private Set<Integer> asked;
   private Instant listAgainAt = Instant.EPOCH;
   private Instant renewGrantsAt = NOW.plus(Duration.ofHours(3));
   private Instant endedSince;
@@ -232,7 +232,13 @@ final class Scene {
     return this;
   }
 
+  /** Of all files. */
   Scene listed() {
+    return listed(files.stream().map(FileProgress::index).collect(Collectors.toSet()));
+  }
+
+  Scene listed(Set<Integer> asked) {
+    this.asked = asked;
     pods = new HashMap<>();
     listAgainAt = NOW.plusSeconds(5);
     return this;
@@ -308,7 +314,7 @@ final class Scene {
             job,
             files,
             jobs,
-            Optional.ofNullable(pods),
+            pods == null ? ListedPods.NONE : new ListedPods(asked, pods),
             listAgainAt,
             looks,
             unmade,

@@ -8,6 +8,7 @@ import dev.waybill.operator.pod.JobSeen.End;
 import dev.waybill.operator.pod.PodSeen.Words;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WaitingFileTest {
@@ -24,7 +25,36 @@ class WaitingFileTest {
   @Test
   void after_that_its_pod_is_asked_for() {
     assertThat(Scene.of("R").job(0, 1, End.NONE).decide().reads())
-        .containsExactly(new Read.ListPods());
+        .containsExactly(new Read.ListPods(Set.of(0)));
+  }
+
+  @Test
+  void only_the_pods_of_files_that_have_something_to_tell_are_asked_for() {
+    SliceDecision plan =
+        Scene.of("RRRC")
+            .started(0)
+            .job(0, 1, End.NONE)
+            .job(1, 1, End.COMPLETE)
+            .job(2, 1, End.NONE)
+            .job(3, 1, End.COMPLETE)
+            .decide();
+
+    assertThat(plan.reads()).containsExactly(new Read.ListPods(Set.of(1, 2)));
+  }
+
+  @Test
+  void a_list_of_other_files_pods_tells_nothing_of_a_file() {
+    SliceDecision plan =
+        Scene.of("RR")
+            .job(0, 1, End.COMPLETE)
+            .job(1, 1, End.NONE, Scene.SLICE, Duration.ofSeconds(1))
+            .warning("j-1-1", "FailedCreate", "exceeded quota: pods", Duration.ofSeconds(1))
+            .listed(Set.of(0))
+            .decide();
+
+    assertThat(Scene.kinds(plan, 0)).isEqualTo("S");
+    assertThat(Scene.kinds(plan, 1)).isEqualTo("R");
+    assertThat(Scene.note(plan, 1)).isNull();
   }
 
   @Test
