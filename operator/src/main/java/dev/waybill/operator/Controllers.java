@@ -2,16 +2,19 @@ package dev.waybill.operator;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
-import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** Registers controllers with the settings that no resource can be stranded under. */
 public final class Controllers {
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+
+  /** From a job's creation to its first Jobs there are three steps. */
+  private static final int AT_ONCE = 3;
 
   private final io.javaoperatorsdk.operator.Operator operator;
   private final OperatorConfig config;
@@ -35,7 +38,8 @@ public final class Controllers {
               .withGenerationAware(false)
               .withOnUpdateFilter(updates)
               .withRetry(unlimited())
-              .withRateLimiter(new LinearRateLimiter(config.reconcileInterval(), 1))
+              .withRateLimiter(
+                  new ReconcileRate(config.reconcileInterval(), AT_ONCE, InstantSource.system()))
               .withReconciliationMaxInterval(LONGEST_SILENCE);
           if (finalizer != null) {
             settings.withFinalizer(finalizer);

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param namespace where jobs, slices and pods live
  * @param adminPort of {@code /healthz}, {@code /readyz} and {@code /metrics}; 0: any free one
  * @param leaderElection whether replicas elect the one that works; off, there must be only one
- * @param reconcileInterval at most one reconcile, so one status write, in it for each job and slice
+ * @param reconcileInterval one reconcile, so at most one status write, in it for each job and slice
  * @param workerImage of the pods that process documents and collect results
  */
 public record OperatorConfig(

@@ -35,7 +35,7 @@ final class FileDecider {
   private final List<FileProgress> unmade = new ArrayList<>();
   private final List<Missing> missing = new ArrayList<>();
   private final List<EndedAttempt> gone = new ArrayList<>();
-  private final Set<Integer> wantedPods = new TreeSet<>();
+  private final Set<Integer> over = new TreeSet<>();
 
   FileDecider(
       SliceSnapshot snapshot, RetryPolicy policy, Instant now, Wake wake, RunningAttempts going) {
@@ -165,7 +165,7 @@ final class FileDecider {
 
   private FileProgress withEndedJob(FileProgress file, Attempt attempt, JobSeen job) {
     if (!snapshot.pods().include(file) && !snapshot.job().cancelled()) {
-      wantedPods.add(file.index());
+      over.add(file.index());
       return file;
     }
     PodSeen pod = snapshot.pods().of(job);
@@ -241,9 +241,14 @@ final class FileDecider {
     return gone;
   }
 
+  /** Files whose Job has ended, but nobody knows yet how their attempt did. */
+  Set<Integer> over() {
+    return over;
+  }
+
   /** Files whose pods have to be listed. */
   Set<Integer> wantedPods() {
-    Set<Integer> all = new TreeSet<>(wantedPods);
+    Set<Integer> all = new TreeSet<>(over);
     all.addAll(going.wantedPods());
     return all;
   }

@@ -52,7 +52,7 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
       return new SliceDecision(
           SliceBook.write(next),
           next,
-          reads(),
+          reads(settled),
           List.copyOf(effects),
           wake.at(),
           (int) next.stream().filter(file -> file.state() == FileState.IN_PROGRESS).count(),
@@ -144,19 +144,26 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
       }
     }
 
-    private List<Read> reads() {
+    private List<Read> reads(List<FileProgress> settled) {
       List<Read> reads = new ArrayList<>();
       if (!files.missing().isEmpty()) {
         reads.add(new Read.LookLive(files.missing()));
       }
       if (!files.wantedPods().isEmpty()) {
-        if (now.isBefore(snapshot.listAgainAt())) {
+        if (now.isBefore(snapshot.listAgainAt()) && !allOver(settled)) {
           wake.at(snapshot.listAgainAt());
         } else {
           reads.add(new Read.ListPods(files.wantedPods()));
         }
       }
       return reads;
+    }
+
+    /** Whether there is nothing more to wait for before one LIST tells of all. */
+    private boolean allOver(List<FileProgress> settled) {
+      return settled.stream()
+          .filter(file -> file.state() == FileState.IN_PROGRESS)
+          .allMatch(file -> files.over().contains(file.index()));
     }
   }
 }

@@ -19,11 +19,30 @@ class EndedJobTest {
   }
 
   @Test
-  void pods_are_not_asked_for_more_often_than_allowed() {
-    SliceDecision plan = Scene.of("R").job(0, 1, End.COMPLETE).listedJustNow().decide();
+  void pods_are_not_asked_for_more_often_than_allowed_while_others_go_on() {
+    SliceDecision plan =
+        Scene.of("RR")
+            .started(1)
+            .job(0, 1, End.COMPLETE)
+            .job(1, 1, End.NONE)
+            .listedJustNow()
+            .decide();
 
     assertThat(plan.reads()).isEmpty();
     assertThat(plan.wakeAt()).isEqualTo(Scene.NOW.plusSeconds(4));
+  }
+
+  @Test
+  void nobody_waits_where_all_that_ran_is_over() {
+    SliceDecision plan =
+        Scene.of("RCRQ")
+            .job(0, 1, End.COMPLETE)
+            .job(1, 1, End.COMPLETE)
+            .job(2, 1, End.FAILED)
+            .listedJustNow()
+            .decide();
+
+    assertThat(plan.reads()).containsExactly(new Read.ListPods(Set.of(0, 2)));
   }
 
   @Test
