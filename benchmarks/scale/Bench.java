@@ -45,9 +45,10 @@ final class Bench implements AutoCloseable {
    * One job, from its creation until all its files are done with.
    *
    * @param cpuMillis of the operator, a file
-   * @param heapMib the most that was in use, the most that a collection left
+   * @param mostMib of its heap in use, so far
+   * @param liveMib of its heap, with all of the job's Jobs still there
    */
-  record Run(int files, double seconds, double cpuMillis, int[] heapMib) {
+  record Run(int files, double seconds, double cpuMillis, int mostMib, int liveMib) {
     double rate() {
       return files / seconds;
     }
@@ -57,7 +58,7 @@ final class Bench implements AutoCloseable {
       return String.format(
           Locale.ROOT,
           "%d files: %.1f a second, %.2f CPU-ms a file in the operator, heap at most %d MiB, live %d MiB",
-          files, rate(), cpuMillis, heapMib[0], heapMib[1]);
+          files, rate(), cpuMillis, mostMib, liveMib);
     }
   }
 
@@ -132,7 +133,7 @@ final class Bench implements AutoCloseable {
     await(() -> terminal(name) == files);
     double seconds = (System.nanoTime() - start) / 1e9;
     double cpuMillis = (double) (operator.cpuMillis() - cpu) / files;
-    Run run = new Run(files, seconds, cpuMillis, operator.heapMib());
+    Run run = new Run(files, seconds, cpuMillis, operator.mostMib(), operator.liveMib());
     await(() -> client.resources(ProcessingJob.class).inNamespace(namespace).withName(name).get()
         .getStatus().state().terminal());
     return run;

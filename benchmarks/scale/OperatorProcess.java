@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The operator as a process of its own, with the flags of its image and a heap of at most 256 MiB. */
 final class OperatorProcess implements AutoCloseable {
-  private static final Pattern PAUSE = Pattern.compile("(\\d+)M->(\\d+)M\\(\\d+M\\)");
+  private static final Pattern PAUSE = Pattern.compile("Pause .*?(\\d+)M->(\\d+)M\\(\\d+M\\)");
 
   private final Process process;
   private final Path collections;
@@ -48,15 +49,23 @@ final class OperatorProcess implements AutoCloseable {
     return process.info().totalCpuDuration().orElseThrow().toMillis();
   }
 
-  /** The most that a garbage collection has found in use, and the most that one has left, in MiB. */
-  int[] heapMib() throws IOException {
-    int[] most = {0, 0};
-    Matcher pause = PAUSE.matcher(Files.readString(collections));
-    while (pause.find()) {
-      most[0] = Math.max(most[0], Integer.parseInt(pause.group(1)));
-      most[1] = Math.max(most[1], Integer.parseInt(pause.group(2)));
-    }
-    return most;
+  /** What is live now: a collection of everything leaves it, in MiB. */
+  int liveMib() throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run").redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+    return pauses().filter(pause -> pause.group().startsWith("Pause Full"))
+        .mapToInt(pause -> Integer.parseInt(pause.group(2)))
+        .reduce(0, (before, last) -> last);
+  }
+
+  /** The most that a collection has found in use, in MiB. */
+  int mostMib() throws IOException {
+    return pauses().mapToInt(pause -> Integer.parseInt(pause.group(1))).max().orElse(0);
+  }
+
+  private Stream<MatchResult> pauses() throws IOException {
+    return PAUSE.matcher(Files.readString(collections)).results();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -49,7 +50,7 @@ public record GrantedFile(WorkerStore store, JobKeys keys) {
     env.put("WAYBILL_ATTEMPT", Integer.toString(attempt));
     env.put("WAYBILL_FILE_NAME", entry(archive).getName());
     env.put("WAYBILL_FILE_PLACE", JSON.writeValueAsString(place(archive)));
-    env.put("WAYBILL_GRANT", change.apply(grants.mint(7, Instant.now())).toJson());
+    env.put("WAYBILL_GRANT", change.apply(grants.mint(List.of(7), Instant.now()).get(7)).toJson());
     return env;
   }
 

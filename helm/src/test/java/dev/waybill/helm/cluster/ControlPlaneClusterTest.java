@@ -16,6 +16,8 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,9 +67,13 @@ class ControlPlaneClusterTest {
     }
 
     assertThat(trial.ended().state()).isEqualTo(JobState.SUCCEEDED);
-    assertThat(trial.attempts())
+    assertThat(trial.attempts().stream().filter(one -> one.kind() == AttemptKind.SUCCEEDED))
+        .extracting(Attempt::file)
         .hasSize(40)
-        .allMatch(attempt -> attempt.kind() == AttemptKind.SUCCEEDED);
+        .doesNotHaveDuplicates();
+    assertThat(trial.attempts().stream().filter(one -> one.kind() != AttemptKind.SUCCEEDED))
+        .as("claimed as the API server went away, and never begun")
+        .allMatch(one -> one.kind() == AttemptKind.DISRUPTED && one.startedAt() == null);
   }
 
   @Test
@@ -89,9 +95,7 @@ class ControlPlaneClusterTest {
     try (var files = Files.list(Chart.PATH.resolve("files/crds"))) {
       List<CustomResourceDefinition> all = new ArrayList<>();
       for (Path file : files.toList()) {
-        all.add(
-            Serialization.unmarshal(
-                Files.readString(file), CustomResourceDefinition.class));
+        all.add(Serialization.unmarshal(Files.readString(file), CustomResourceDefinition.class));
       }
       return all;
     }
@@ -120,8 +124,7 @@ class ControlPlaneClusterTest {
       Trial trial;
       cordon(real, true);
       try {
-        removed.setStatus(like(real).getStatus());
-        removed = client().resource(removed).patchStatus();
+        ready(removed, real);
         trial = Trial.apply(installed, Archives.letters(folder, 1), "");
         begun(podOn(removed, trial));
       } finally {
@@ -153,12 +156,24 @@ class ControlPlaneClusterTest {
         .withNewStatus()
         .addToCapacity(
             Map.of(
-                "cpu", new Quantity("4"), "memory", new Quantity("8Gi"),
-                "ephemeral-storage", new Quantity("40Gi"), "pods", new Quantity("20")))
+                "cpu",
+                new Quantity("4"),
+                "memory",
+                new Quantity("8Gi"),
+                "ephemeral-storage",
+                new Quantity("40Gi"),
+                "pods",
+                new Quantity("20")))
         .addToAllocatable(
             Map.of(
-                "cpu", new Quantity("4"), "memory", new Quantity("8Gi"),
-                "ephemeral-storage", new Quantity("40Gi"), "pods", new Quantity("20")))
+                "cpu",
+                new Quantity("4"),
+                "memory",
+                new Quantity("8Gi"),
+                "ephemeral-storage",
+                new Quantity("40Gi"),
+                "pods",
+                new Quantity("20")))
         .addNewCondition()
         .withType("Ready")
         .withStatus("True")
@@ -166,6 +181,17 @@ class ControlPlaneClusterTest {
         .endCondition()
         .endStatus()
         .build();
+  }
+
+  /** The control plane writes to a new node as well. */
+  private void ready(Node node, Node real) {
+    client()
+        .nodes()
+        .withName(node.getMetadata().getName())
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.STRATEGIC_MERGE),
+            Serialization.asJson(new NodeBuilder().withStatus(like(real).getStatus()).build()));
   }
 
   private void cordon(Node node, boolean cordoned) {

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -63,9 +62,7 @@ final class GrantSecrets {
    * @return when the first of the new grants runs out
    */
   Instant renew(FileSlice slice, ProcessingJob job, List<Integer> files, Instant now) {
-    Grants mint = mint(job);
-    Map<Integer, Grant> grants =
-        files.stream().collect(Collectors.toMap(Function.identity(), file -> mint.mint(file, now)));
+    Map<Integer, Grant> grants = grants(job).mint(files, now);
     Secret secret = secret(slice, grants);
     try {
       client.resource(secret).create();
@@ -98,7 +95,7 @@ final class GrantSecrets {
         .delete();
   }
 
-  private Grants mint(ProcessingJob job) {
+  private Grants grants(ProcessingJob job) {
     ProcessingJobStatus.Archive archive = job.getStatus().archive();
     ObjectInfo adopted =
         new ObjectInfo(

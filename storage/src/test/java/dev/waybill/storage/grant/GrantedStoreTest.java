@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -50,7 +51,7 @@ class GrantedStoreTest {
     ObjectInfo adopted = store.head(archive).orElseThrow();
     String out = server.config().outputBucket();
     Grants grants = new Grants(store, adopted, out, keys, life, 1 << 20);
-    return Grant.fromJson(grants.mint(7, Instant.now()).toJson());
+    return Grant.fromJson(grants.mint(List.of(7), Instant.now()).get(7).toJson());
   }
 
   private String text(String key) throws IOException {
