@@ -37,9 +37,7 @@ class FaultsClusterTest {
         .forEach(pod -> pod.withGracePeriod(0).delete());
 
     trial.ended();
-    assertThat(trial.attempts())
-        .hasSize(12)
-        .allMatch(attempt -> attempt.kind() == AttemptKind.SUCCEEDED);
+    trial.assertEachFileDoneOnce(12);
     assertThat(trial.status().state()).isEqualTo(JobState.SUCCEEDED);
   }
 

@@ -1,5 +1,6 @@
 package dev.waybill.helm.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.crds.Attempt;
@@ -110,6 +111,19 @@ final class Trial {
         .flatMap(slice -> SliceStatus.of(slice).attempts().stream())
         .map(Attempt::parse)
         .toList();
+  }
+
+  /**
+   * Every file was done, and once; an attempt besides is one that was claimed as its operator or
+   * the API server went away, and was never begun.
+   */
+  void assertEachFileDoneOnce(int files) {
+    assertThat(attempts().stream().filter(one -> one.kind() == AttemptKind.SUCCEEDED))
+        .extracting(Attempt::file)
+        .hasSize(files)
+        .doesNotHaveDuplicates();
+    assertThat(attempts().stream().filter(one -> one.kind() != AttemptKind.SUCCEEDED))
+        .allMatch(one -> one.kind() == AttemptKind.DISRUPTED && one.startedAt() == null);
   }
 
   List<AttemptKind> kinds(int file) {

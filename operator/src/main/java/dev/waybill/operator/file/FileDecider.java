@@ -139,7 +139,7 @@ final class FileDecider {
         wake.at(now.plus(AGAIN));
         yield file;
       }
-      case GONE -> gone(file, lost(attempt, "its Job was deleted"));
+      case GONE -> gone(file, lost(attempt, "its Job is not there: deleted, or never made"));
     };
   }
 

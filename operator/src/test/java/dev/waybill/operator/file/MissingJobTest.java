@@ -44,7 +44,8 @@ class MissingJobTest {
 
     assertThat(plan.status().states()).isEqualTo("Q");
     assertThat(Scene.kinds(plan, 0)).isEqualTo("D");
-    assertThat(Scene.note(plan, 0)).isEqualTo("will be tried again: its Job was deleted");
+    assertThat(Scene.note(plan, 0))
+        .isEqualTo("will be tried again: its Job is not there: deleted, or never made");
     assertThat(plan.effects()).isEmpty();
   }
 
@@ -64,7 +65,8 @@ class MissingJobTest {
             .decide();
 
     assertThat(plan.status().states()).isEqualTo("F");
-    assertThat(Scene.note(plan, 0)).isEqualTo("disrupted too often: its Job was deleted");
+    assertThat(Scene.note(plan, 0))
+        .isEqualTo("disrupted too often: its Job is not there: deleted, or never made");
   }
 
   @Test
