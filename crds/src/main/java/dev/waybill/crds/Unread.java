@@ -59,5 +59,11 @@ final class Unread {
       Optional<TokenFilter> filter = filters.get(name);
       return filter == null ? INCLUDE_ALL : filter.orElse(null);
     }
+
+    /** What has nothing else stays, empty. */
+    @Override
+    public boolean includeEmptyObject(boolean contentsFiltered) {
+      return true;
+    }
   }
 }

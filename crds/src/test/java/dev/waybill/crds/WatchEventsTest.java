@@ -58,6 +58,24 @@ class WatchEventsTest {
   }
 
   @Test
+  void an_object_with_nothing_else_is_empty_and_an_empty_one_stays_so() throws Exception {
+    pass(
+        Unread.LEFT_OUT,
+        50,
+        """
+        {"object":{"metadata":{"managedFields":[{}]},"spec":{"template":{"spec":{}}},"status":{"uncountedTerminatedPods":{},"conditions":[]}}}
+        {"object":{"metadata":{},"spec":{},"items":[]},"other":{}}
+        """);
+
+    assertThat(seen.toString())
+        .isEqualTo(
+            """
+            {"object":{"metadata":{},"spec":{},"status":{"uncountedTerminatedPods":{},"conditions":[]}}}
+            {"object":{"metadata":{},"spec":{},"items":[]},"other":{}}
+            """);
+  }
+
+  @Test
   void an_event_without_end_is_not_waited_for() {
     String endless = " ".repeat(17 << 20);
 
