@@ -103,6 +103,8 @@ class FilesOnAClusterTest {
     operator(Map.of("WAYBILL_OPERATOR_MAX_RUNNING", "2"));
     String job = files.job(5, null);
     await().atMost(SOON).untilAsserted(() -> assertThat(files.states(job)).isEqualTo("CRRQQ"));
+    // a claim is written before its Job is made
+    await().atMost(SOON).untilAsserted(() -> assertThat(kubelet.started()).hasSize(3));
 
     cluster.terminate(job);
 
