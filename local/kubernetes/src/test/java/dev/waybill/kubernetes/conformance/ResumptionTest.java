@@ -49,15 +49,19 @@ class ResumptionTest {
   @Test
   void a_watch_tells_how_far_it_came_before_it_ends() {
     String from = api.get(widgets).text("/metadata/resourceVersion");
-    api.post(widgets, ObjectsTest.widget("unseen")).expect(201);
+    var names = IntStream.iterate(0, i -> i + 1).mapToObj(i -> "unseen" + i).iterator();
     String query =
         "?watch=true&timeoutSeconds=10&allowWatchBookmarks=true&labelSelector=none&resourceVersion=";
-    // Kubernetes promises a bookmark to nobody; it sends one to nearly every watch.
+    // Kubernetes promises a bookmark to nobody; it sends one to nearly every watch whose cache has
+    // seen a change, and makes a new cache when a CRD settles.
     List<String> lines =
         await()
             .atMost(Duration.ofMinutes(1))
             .until(
-                () -> api.get(widgets + query + from).expect(200).text().lines().toList(),
+                () -> {
+                  api.post(widgets, ObjectsTest.widget(names.next())).expect(201);
+                  return api.get(widgets + query + from).expect(200).text().lines().toList();
+                },
                 told -> !told.isEmpty());
     var last = Api.json(lines.getLast());
 
