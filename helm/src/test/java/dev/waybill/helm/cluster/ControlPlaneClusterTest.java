@@ -42,6 +42,13 @@ class ControlPlaneClusterTest {
   private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final String HOST = "kubernetes.io/hostname";
 
+  private static final Map<String, Quantity> ROOM =
+      Map.of(
+          "cpu", new Quantity("4"),
+          "memory", new Quantity("8Gi"),
+          "ephemeral-storage", new Quantity("40Gi"),
+          "pods", new Quantity("20"));
+
   private final Installation installed;
 
   @TempDir Path folder;
@@ -148,26 +155,8 @@ class ControlPlaneClusterTest {
         .addToLabels(HOST, real.getMetadata().getLabels().get(HOST))
         .endMetadata()
         .withNewStatus()
-        .addToCapacity(
-            Map.of(
-                "cpu",
-                new Quantity("4"),
-                "memory",
-                new Quantity("8Gi"),
-                "ephemeral-storage",
-                new Quantity("40Gi"),
-                "pods",
-                new Quantity("20")))
-        .addToAllocatable(
-            Map.of(
-                "cpu",
-                new Quantity("4"),
-                "memory",
-                new Quantity("8Gi"),
-                "ephemeral-storage",
-                new Quantity("40Gi"),
-                "pods",
-                new Quantity("20")))
+        .withCapacity(ROOM)
+        .withAllocatable(ROOM)
         .addNewCondition()
         .withType("Ready")
         .withStatus("True")
