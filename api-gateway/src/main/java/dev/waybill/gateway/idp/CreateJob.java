@@ -50,15 +50,16 @@ final class CreateJob {
    */
   UploadAnswer create(String principal, Optional<IdempotencyKey> key, JobRequest request) {
     quotas.admitRequest(principal);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     String id =
         key.map(k -> k.jobId(principal, secret)).orElseGet(() -> UUID.randomUUID().toString());
-    Optional<ProcessingJob> made = admitted(principal, id, key.isPresent(), request);
-    return answer(made.isPresent() ? made.get() : earlier(id, principal, request));
+    Optional<ProcessingJob> made = admitted(principal, id, key.isPresent(), request, now);
+    return answer(made.isPresent() ? made.get() : earlier(id, principal, request), now);
   }
 
   /** Empty where a job of this id exists, which no quota keeps from being answered again. */
   private Optional<ProcessingJob> admitted(
-      String principal, String id, boolean keyed, JobRequest request) {
+      String principal, String id, boolean keyed, JobRequest request, Instant now) {
     try {
       quotas.reserve(principal, id, access.own(principal));
     } catch (Refusal refusal) {
@@ -69,7 +70,7 @@ final class CreateJob {
     }
     Optional<ProcessingJob> made = Optional.empty();
     try {
-      made = jobs.create(resource(principal, id, request));
+      made = jobs.create(resource(principal, id, request, now));
       return made;
     } finally {
       if (made.isEmpty()) {
@@ -78,8 +79,8 @@ final class CreateJob {
     }
   }
 
-  private ProcessingJob resource(String principal, String id, JobRequest request) {
-    Instant formEnds = now().plus(config.transfer().uploadLife());
+  private ProcessingJob resource(String principal, String id, JobRequest request, Instant now) {
+    Instant formEnds = now.plus(config.transfer().uploadLife());
     var kept =
         new ProcessingJobSpec.Request(
             request.configurationVersion(), request.source(), request.bodyHash());
@@ -100,8 +101,7 @@ final class CreateJob {
     return job;
   }
 
-  private UploadAnswer answer(ProcessingJob job) {
-    Instant now = now();
+  private UploadAnswer answer(ProcessingJob job, Instant now) {
     Duration left = Duration.between(now, NewJob.formEnds(job));
     if (JobWords.state(job) != JobState.PENDING_UPLOAD || left.toSeconds() < 1) {
       return new UploadAnswer(job.jobId(), null);
@@ -117,9 +117,5 @@ final class CreateJob {
             left,
             true);
     return UploadAnswer.of(job.jobId(), store.presignPost(policy, now), now);
-  }
-
-  private static Instant now() {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 }
