@@ -30,7 +30,6 @@ final class OperatorProcess implements AutoCloseable {
         List.of(
             "@" + home.resolve("operator/java.args"),
             "-Xmx256m",
-            "-XX:+ExitOnOutOfMemoryError",
             "-Xlog:gc:file=" + collections));
     command.addAll(
         List.of("-cp", home + "/local/target/waybill-local.jar:" + home + "/local/target/lib/*", "dev.waybill.operator.OperatorMain"));

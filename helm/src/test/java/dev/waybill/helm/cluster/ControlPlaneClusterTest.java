@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
+import dev.waybill.crds.Crds;
 import dev.waybill.crds.JobState;
-import dev.waybill.helm.Chart;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -19,13 +19,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,14 +89,10 @@ class ControlPlaneClusterTest {
     assertThat(trial.attempts()).extracting(Attempt::number).hasSize(12).containsOnly(1);
   }
 
-  private static List<CustomResourceDefinition> crds() throws IOException {
-    try (var files = Files.list(Chart.PATH.resolve("files/crds"))) {
-      List<CustomResourceDefinition> all = new ArrayList<>();
-      for (Path file : files.toList()) {
-        all.add(Serialization.unmarshal(Files.readString(file), CustomResourceDefinition.class));
-      }
-      return all;
-    }
+  private static List<CustomResourceDefinition> crds() {
+    return Crds.yaml().stream()
+        .map(crd -> Serialization.unmarshal(crd, CustomResourceDefinition.class))
+        .toList();
   }
 
   /** With a member more, as a later version might have. */
@@ -123,13 +116,13 @@ class ControlPlaneClusterTest {
     Node removed = client().resource(like(real)).create();
     try {
       Trial trial;
-      cordon(real, true);
+      installed.cordon(real.getMetadata().getName(), true);
       try {
         ready(removed, real);
         trial = Trial.apply(installed, Archives.letters(folder, 1), "");
         begun(podOn(removed, trial));
       } finally {
-        cordon(real, false);
+        installed.cordon(real.getMetadata().getName(), false);
       }
       client().resource(removed).delete();
 
@@ -175,17 +168,6 @@ class ControlPlaneClusterTest {
         .patch(
             PatchContext.of(PatchType.STRATEGIC_MERGE),
             Serialization.asJson(new NodeBuilder().withStatus(like(real).getStatus()).build()));
-  }
-
-  private void cordon(Node node, boolean cordoned) {
-    client()
-        .nodes()
-        .withName(node.getMetadata().getName())
-        .edit(
-            each -> {
-              each.getSpec().setUnschedulable(cordoned);
-              return each;
-            });
   }
 
   private Pod podOn(Node node, Trial trial) {

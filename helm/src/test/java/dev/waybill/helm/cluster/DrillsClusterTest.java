@@ -8,7 +8,6 @@ import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
 import dev.waybill.crds.JobState;
 import dev.waybill.crds.Waybill;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.PodResource;
@@ -166,23 +165,18 @@ class DrillsClusterTest {
     Pod pod = trial.working();
     String node = pod.getSpec().getNodeName();
     try {
-      client().nodes().withName(node).edit(each -> cordoned(each, true));
+      installed.cordon(node, true);
       assertThat(client().pods().resource(pod).evict()).isTrue();
       await()
           .atMost(LIMIT)
           .untilAsserted(
               () -> assertThat(trial.notes()).anyMatch(note -> note.contains("Unschedulable")));
     } finally {
-      client().nodes().withName(node).edit(each -> cordoned(each, false));
+      installed.cordon(node, false);
     }
 
     assertThat(trial.ended().state()).isEqualTo(JobState.SUCCEEDED);
     assertThat(trial.kinds(0)).containsExactly(AttemptKind.DISRUPTED, AttemptKind.SUCCEEDED);
-  }
-
-  private static Node cordoned(Node node, boolean cordoned) {
-    node.getSpec().setUnschedulable(cordoned);
-    return node;
   }
 
   @Test

@@ -154,6 +154,20 @@ public final class Installation implements AutoCloseable {
     return namespace() + "-jobs";
   }
 
+  /**
+   * @param cordoned whether it takes no new pods
+   */
+  public void cordon(String node, boolean cordoned) {
+    client
+        .nodes()
+        .withName(node)
+        .edit(
+            each -> {
+              each.getSpec().setUnschedulable(cordoned);
+              return each;
+            });
+  }
+
   /** As an administrator. */
   public KubernetesClient client() {
     return client;

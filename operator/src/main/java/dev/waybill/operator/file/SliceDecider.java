@@ -149,11 +149,12 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
       if (!files.missing().isEmpty()) {
         reads.add(new Read.LookLive(files.missing()));
       }
-      if (!files.wantedPods().isEmpty()) {
+      Set<Integer> wantedPods = files.wantedPods();
+      if (!wantedPods.isEmpty()) {
         if (now.isBefore(snapshot.listAgainAt()) && !allOver(settled)) {
           wake.at(snapshot.listAgainAt());
         } else {
-          reads.add(new Read.ListPods(files.wantedPods()));
+          reads.add(new Read.ListPods(wantedPods));
         }
       }
       return reads;
