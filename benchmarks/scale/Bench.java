@@ -1,5 +1,6 @@
 import dev.waybill.crds.KubernetesClients;
 import dev.waybill.crds.ProcessingJob;
+import dev.waybill.crds.ProcessingJobStatus;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -151,28 +153,42 @@ final class Bench implements AutoCloseable {
     return all;
   }
 
-  /** Jobs begun at one time: the smallest count of done files over the mean one, in mid-run. */
+  /**
+   * Jobs begun at one time: the fewest files that one of them could start over what was its due, an equal part, while
+   * all that are counted had files to start. Counted are those that had some left when the last job's files were known.
+   */
   double fair(int jobs, int files) throws Exception {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < jobs; i++) {
       names.add(create(files));
     }
     names.parallelStream().forEach(name -> apply(name, files));
+    await(() -> counts(names).values().stream().filter(one -> one.total() == files).count() == jobs);
+    Map<String, ProcessingJobStatus.Counts> start = counts(names);
+    start.values().removeIf(one -> one.queued() == 0);
     double smallest = 1;
-    while (true) {
-      int[] done = names.stream().mapToInt(this::terminal).toArray();
-      int sum = IntStream.of(done).sum();
-      if (IntStream.of(done).anyMatch(one -> one == files)) {
-        return smallest;
-      }
-      // before a few files of each can be done with, chance decides
-      if (sum >= 10 * jobs) {
-        smallest = Math.min(smallest, IntStream.of(done).min().orElseThrow() * (double) jobs / sum);
-        System.out.printf(Locale.ROOT, "  %d done, smallest %d, largest %d%n", sum,
-            IntStream.of(done).min().orElseThrow(), IntStream.of(done).max().orElseThrow());
-      }
+    for (Map<String, ProcessingJobStatus.Counts> now = start; now.values().stream().allMatch(one -> one.queued() > 0); ) {
       Thread.sleep(1000);
+      now = counts(start.keySet());
+      Map<String, ProcessingJobStatus.Counts> read = now;
+      int[] started = start.keySet().stream()
+          .mapToInt(name -> start.get(name).queued() - read.get(name).queued())
+          .toArray();
+      double due = IntStream.of(started).average().orElseThrow();
+      smallest = IntStream.of(started).min().orElseThrow() / due;
+      System.out.printf(Locale.ROOT, "  of %d jobs each started %d to %d files, %.1f was due%n", started.length,
+          IntStream.of(started).min().orElseThrow(), IntStream.of(started).max().orElseThrow(), due);
     }
+    return smallest;
+  }
+
+  private Map<String, ProcessingJobStatus.Counts> counts(Collection<String> names) {
+    Map<String, ProcessingJobStatus.Counts> counts = new HashMap<>();
+    client.resources(ProcessingJob.class).inNamespace(namespace).list().getItems().stream()
+        .filter(job -> names.contains(job.getMetadata().getName()))
+        .filter(job -> job.getStatus() != null && job.getStatus().counts() != null)
+        .forEach(job -> counts.put(job.getMetadata().getName(), job.getStatus().counts()));
+    return counts;
   }
 
   /** Stores the archive of a job to come. */
@@ -233,7 +249,8 @@ final class Bench implements AutoCloseable {
   @Override
   public void close() throws Exception {
     var jobs = client.resources(ProcessingJob.class).inNamespace(namespace);
-    jobs.delete();
+    // one by one: of a busy API server, all in one request would be asked too much
+    jobs.list().getItems().forEach(job -> client.resource(job).delete());
     await(() -> jobs.list().getItems().isEmpty());
     operator.close();
     client.namespaces().withName(namespace).delete();
