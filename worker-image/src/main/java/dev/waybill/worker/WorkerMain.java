@@ -2,6 +2,7 @@ package dev.waybill.worker;
 
 import dev.waybill.worker.train.Training;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,10 @@ public final class WorkerMain {
   public static void main(String[] args) throws IOException {
     System.setProperty("java.awt.headless", "true");
     System.setProperty("logback.configurationFile", "dev/waybill/worker/logback.xml");
+    // S3's own client, of collect alone, opens URLs; collect parses no document.
+    if (args.length == 0 || !args[0].equals("collect")) {
+      URL.setURLStreamHandlerFactory(new NoUrls());
+    }
     if (args.length == 2 && args[0].equals("--train")) {
       Training.run(Path.of(args[1]));
       return;

@@ -22,7 +22,8 @@ class WorkerTest {
           "WAYBILL_FILE_INDEX", "3",
           "WAYBILL_ATTEMPT", "1",
           "WAYBILL_FILE_NAME", "a.pdf",
-          "WAYBILL_FILE_PLACE", "{\"offset\":0,\"compressedSize\":1,\"size\":1,\"method\":0}",
+          "WAYBILL_FILE_PLACE",
+              "{\"offset\":0,\"compressedSize\":1,\"size\":1,\"method\":0,\"crc\":0}",
           "WAYBILL_GRANT", GRANT);
 
   @ParameterizedTest
@@ -50,6 +51,8 @@ class WorkerTest {
     "WAYBILL_FILE_INDEX, -1",
     "WAYBILL_ATTEMPT, topsecret",
     "WAYBILL_FILE_PLACE, topsecret",
+    "WAYBILL_FILE_PLACE, '{\"offset\":\"topsecret\"}'",
+    "WAYBILL_FILE_PLACE, '{\"offset\":0,\"compressedSize\":1,\"size\":1,\"method\":4294967296,\"crc\":0}'",
     "WAYBILL_GRANT, topsecret",
     "WAYBILL_GRANT, '{\"readUrl\":\"topsecret\"}'",
     "WAYBILL_WORKER_TIMEOUT_SECONDS, 0",

@@ -2,8 +2,10 @@ package dev.waybill.storage.grant;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -40,18 +42,54 @@ public record Grant(
   }
 
   /**
+   * Field by field: every pod starts with this, and binding a record by reflection is an eighth of
+   * the time until it reads.
+   *
    * @throws IllegalArgumentException without a word of the content
    */
   public static Grant fromJson(String json) {
     try {
-      Grant grant = JSON.readValue(json, Grant.class);
-      if (grant == null || grant.readUrl() == null || grant.writeUrl() == null) {
-        throw new IllegalArgumentException("the grant is not whole");
-      }
-      return grant;
+      JsonNode grant = JSON.readTree(json);
+      return new Grant(
+          text(grant, "readUrl"),
+          text(grant, "readETag"),
+          text(grant, "writeUrl"),
+          texts(grant.path("writeFields")),
+          text(grant, "writePrefix"),
+          number(grant, "maxBytes"),
+          number(grant, "expiresAt"));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the grant is not JSON of its kind");
+      throw new IllegalArgumentException("the grant is not JSON");
     }
+  }
+
+  private static Map<String, String> texts(JsonNode fields) {
+    if (!fields.isObject()) {
+      throw notWhole("writeFields");
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    fields.fieldNames().forEachRemaining(name -> texts.put(name, text(fields, name)));
+    return texts;
+  }
+
+  private static String text(JsonNode object, String field) {
+    JsonNode value = object.path(field);
+    if (!value.isTextual()) {
+      throw notWhole(field);
+    }
+    return value.textValue();
+  }
+
+  private static long number(JsonNode object, String field) {
+    JsonNode value = object.path(field);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw notWhole(field);
+    }
+    return value.longValue();
+  }
+
+  private static IllegalArgumentException notWhole(String field) {
+    return new IllegalArgumentException("the grant is not whole: " + field);
   }
 
   public boolean expired(Instant now) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import javax.net.ssl.SSLParameters;
 import org.apache.commons.io.input.BoundedInputStream;
 
 /**
@@ -31,7 +32,10 @@ public final class GrantedStore implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CALL)
             .followRedirects(HttpClient.Redirect.NEVER);
-    this.http = (plain(grant) ? builder.sslContext(NoTrust.context()) : builder).build();
+    if (plain(grant)) {
+      builder.sslContext(new NoTls()).sslParameters(new SSLParameters());
+    }
+    this.http = builder.build();
     this.exchange = new Exchange(http, Retry.DEFAULT);
   }
 

@@ -3,6 +3,8 @@ package dev.waybill.storage.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +40,26 @@ class GrantTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasNoCause()
         .hasMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "readUrl",
+        "readETag",
+        "writeUrl",
+        "writeFields",
+        "writePrefix",
+        "maxBytes",
+        "expiresAt"
+      })
+  void what_a_grant_lacks_or_has_of_another_kind_is_named(String field) throws Exception {
+    ObjectNode grant = (ObjectNode) new ObjectMapper().readTree(GRANT.toJson());
+
+    assertThatThrownBy(() -> Grant.fromJson(grant.deepCopy().without(field).toString()))
+        .hasMessage("the grant is not whole: " + field);
+    assertThatThrownBy(() -> Grant.fromJson(grant.deepCopy().put(field, true).toString()))
+        .hasMessage("the grant is not whole: " + field);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.waybill.worker.attempt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.storage.JobKeys;
 import dev.waybill.storage.archive.EntryPlace;
@@ -41,14 +42,24 @@ public record Attempt(
   private static EntryPlace place(Environment env) throws WrongUse {
     String key = "WAYBILL_FILE_PLACE";
     try {
-      EntryPlace place = JSON.readValue(env.text(key), EntryPlace.class);
-      if (place != null) {
-        return place;
-      }
-    } catch (JsonProcessingException e) {
-      // Said below, without the content.
+      JsonNode place = JSON.readTree(env.text(key));
+      return new EntryPlace(
+          number(place, "offset"),
+          number(place, "compressedSize"),
+          number(place, "size"),
+          Math.toIntExact(number(place, "method")),
+          number(place, "crc"));
+    } catch (JsonProcessingException | ArithmeticException e) {
+      throw new WrongUse(key + " is not a place in an archive, as JSON");
     }
-    throw new WrongUse(key + " is not a place in an archive, as JSON");
+  }
+
+  private static long number(JsonNode place, String field) throws WrongUse {
+    JsonNode value = place.path(field);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw new WrongUse("WAYBILL_FILE_PLACE has no whole number " + field);
+    }
+    return value.longValue();
   }
 
   private static Grant grant(Environment env) throws WrongUse {
