@@ -24,12 +24,6 @@ import java.util.Map;
 final class CollectJob {
   static final String STEP = "collect";
 
-  private static final Map<String, String> CREDENTIALS =
-      Map.of(
-          "WAYBILL_STORE_ACCESS_KEY_ID", "accessKeyId",
-          "WAYBILL_STORE_SECRET_ACCESS_KEY", "secretAccessKey",
-          "WAYBILL_STORE_SESSION_TOKEN", "sessionToken");
-
   private final OperatorConfig config;
 
   CollectJob(OperatorConfig config) {
@@ -113,10 +107,12 @@ final class CollectJob {
     all.add(plain("WAYBILL_STORE_INPUT_BUCKET", store.inputBucket()));
     all.add(plain("WAYBILL_STORE_OUTPUT_BUCKET", store.outputBucket()));
     all.add(plain("WAYBILL_STORE_TIMEOUT_SECONDS", Long.toString(store.timeout().toSeconds())));
-    CREDENTIALS.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(entry -> secret(entry.getKey(), entry.getValue()))
-        .forEach(all::add);
+    // Where this operator has keys, collect has to have them: without, it would go on to the node's
+    // role, and fail a job whose files are all done.
+    boolean identity = store.accessKeyId() == null;
+    all.add(secret("WAYBILL_STORE_ACCESS_KEY_ID", "accessKeyId", identity));
+    all.add(secret("WAYBILL_STORE_SECRET_ACCESS_KEY", "secretAccessKey", identity));
+    all.add(secret("WAYBILL_STORE_SESSION_TOKEN", "sessionToken", true));
     return all;
   }
 
@@ -124,11 +120,11 @@ final class CollectJob {
     return new EnvVar(name, value, null);
   }
 
-  private EnvVar secret(String name, String key) {
+  private EnvVar secret(String name, String key, boolean optional) {
     return new EnvVarBuilder()
         .withName(name)
         .withNewValueFrom()
-        .withNewSecretKeyRef(key, config.jobs().storeSecret(), true)
+        .withNewSecretKeyRef(key, config.jobs().storeSecret(), optional)
         .endValueFrom()
         .build();
   }

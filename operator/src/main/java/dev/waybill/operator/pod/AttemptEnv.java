@@ -21,9 +21,12 @@ final class AttemptEnv {
     this.attempt = attempt;
   }
 
-  /** Of the built-in worker. */
+  /**
+   * Of the built-in worker. What a user asked for stands before the grant: Kubernetes expands
+   * {@code $(NAME)} to what stands before it, and the JVM prints some variables.
+   */
   List<EnvVar> document() {
-    return Stream.of(names(), access(), asked()).flatMap(List::stream).toList();
+    return Stream.of(names(), asked(), access()).flatMap(List::stream).toList();
   }
 
   /** Of Waybill's steps around a user's container: nothing that a user wrote reaches them. */

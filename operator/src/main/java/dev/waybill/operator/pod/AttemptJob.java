@@ -34,6 +34,8 @@ public record AttemptJob(
   /** The step, and the container, of a user's own image. */
   static final String WORK = "work";
 
+  private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
+
   /** Whether a job's work is done by an image of its own. */
   public static boolean ownContainer(ProcessingJob job) {
     return job.getSpec().worker() != null && job.getSpec().worker().image() != null;
@@ -85,11 +87,17 @@ public record AttemptJob(
         .withNewTemplate()
         .withNewMetadata()
         .withLabels(labels())
+        .withAnnotations(annotations())
         .endMetadata()
         .withSpec(new AttemptPod(this, image, worker).build())
         .endTemplate()
         .endSpec()
         .build();
+  }
+
+  /** What {@code kubectl logs} shows of a pod with several containers: the user's. */
+  private Map<String, String> annotations() {
+    return ownContainer(job) ? Map.of(DEFAULT_CONTAINER, WORK) : Map.of();
   }
 
   private Map<String, String> labels() {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,31 @@ class CollectJobTest {
             "WAYBILL_STORE_ACCESS_KEY_ID",
             "WAYBILL_STORE_SECRET_ACCESS_KEY",
             "WAYBILL_STORE_SESSION_TOKEN");
+  }
+
+  @Test
+  void it_does_not_start_without_the_keys_that_its_operator_has() {
+    assertThat(optional(collect)).containsExactly(false, false, true);
+  }
+
+  @Test
+  void it_starts_without_keys_where_its_operator_has_an_identity_instead() {
+    Job identified =
+        new CollectJob(
+                OperatorConfig.fromEnv(
+                    Map.of(
+                        "WAYBILL_STORE_INPUT_BUCKET", "input-bucket",
+                        "WAYBILL_STORE_OUTPUT_BUCKET", "output-bucket")))
+            .of(JOB, Map.of(), 1);
+
+    assertThat(optional(identified)).containsExactly(true, true, true);
+  }
+
+  private static List<Boolean> optional(Job job) {
+    return job.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
+        .filter(variable -> variable.getValueFrom() != null)
+        .map(variable -> variable.getValueFrom().getSecretKeyRef().getOptional())
+        .toList();
   }
 
   @Test

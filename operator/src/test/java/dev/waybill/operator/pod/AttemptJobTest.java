@@ -106,6 +106,24 @@ class AttemptJobTest {
   }
 
   @Test
+  void what_the_job_asks_for_stands_before_its_grant_and_so_cannot_quote_it() {
+    var worker =
+        new ProcessingJobSpec.Worker(
+            null,
+            null,
+            null,
+            List.of(new ProcessingJobSpec.EnvVar("JAVA_TOOL_OPTIONS", "-Dx=$(WAYBILL_GRANT)")),
+            null,
+            null,
+            null,
+            null);
+
+    assertThat(container(job(worker, null)).getEnv())
+        .extracting(EnvVar::getName)
+        .containsSubsequence("JAVA_TOOL_OPTIONS", "WAYBILL_GRANT");
+  }
+
+  @Test
   void a_files_name_is_not_taken_for_a_reference_to_another_variable() {
     assertThat(container(job(null, null)).getEnv())
         .filteredOn(one -> one.getName().equals("WAYBILL_FILE_NAME"))
@@ -128,7 +146,7 @@ class AttemptJobTest {
 
     Container container = container(job(worker, new ProcessingJobSpec.Timeout(90)));
 
-    assertThat(container.getEnv().getLast().getName()).isEqualTo("MODE");
+    assertThat(container.getEnv()).contains(new EnvVar("MODE", "fast", null));
     assertThat(container.getResources().getLimits()).containsEntry("memory", new Quantity("256Mi"));
     assertThat(
             job(worker, new ProcessingJobSpec.Timeout(90))

@@ -51,6 +51,14 @@ class OwnContainerTest {
   }
 
   @Test
+  void its_logs_are_the_users_to_kubectl() {
+    var template = job(SMALL, 0, Map.of()).getSpec().getTemplate();
+
+    assertThat(template.getMetadata().getAnnotations())
+        .isEqualTo(Map.of("kubectl.kubernetes.io/default-container", "work"));
+  }
+
+  @Test
   void the_users_step_has_no_grant_and_the_others_nothing_of_the_users() {
     assertThat(names(work))
         .containsExactly(
