@@ -104,3 +104,9 @@ true
 {{- printf "%s:%s" $name (default $top.Chart.AppVersion $top.Values.image.tag) -}}
 {{- end -}}
 {{- end }}
+
+{{/* What holds jobs stays, whoever takes the rest away: Helm, or Argo CD, which knows no resource-policy when it prunes. */}}
+{{- define "waybill.kept" -}}
+helm.sh/resource-policy: keep
+argocd.argoproj.io/sync-options: Prune=false
+{{- end }}

@@ -13,7 +13,10 @@
     - {protocol: TCP, port: 53}
 {{- end }}
 
-{{/* The store as pods see it; a Service's own port is not the one that its pods listen on. */}}
+{{/*
+The store as pods see it; a Service's own port is not the one that its pods listen on. store.service is in front of it for
+people (a tunnel): it says where the store is only of a name that does not.
+*/}}
 {{- define "waybill.storeRule" -}}
 {{- $endpoint := .Values.store.endpoint -}}
 {{- $host := regexReplaceAll "^https?://(\\[[^\\]]*\\]|[^:/]*).*$" $endpoint "${1}" | trimPrefix "[" | trimSuffix "]" -}}
@@ -22,11 +25,13 @@
 {{- $port = . | trimPrefix ":" | trimSuffix "/" | int -}}
 {{- end -}}
 {{- $ports := .Values.networkPolicy.store.ports | default (list $port) -}}
+{{- $address := or (contains ":" $host) (regexMatch "^[0-9]+(\\.[0-9]+){3}$" $host) -}}
+{{- $aws := or (not $endpoint) (regexMatch "\\.amazonaws\\.com(\\.cn)?$" $host) -}}
 {{- $namespace := "" -}}
-{{- if .Values.store.service -}}
-{{- $namespace = regexFind "^[^/]+" .Values.store.service -}}
-{{- else if regexMatch "^[^.]+\\.[^.]+\\.svc(\\..*)?$" $host -}}
+{{- if regexMatch "^[^.]+\\.[^.]+\\.svc(\\..*)?$" $host -}}
 {{- $namespace = index (splitList "." $host) 1 -}}
+{{- else if and .Values.store.service (not $address) (not $aws) -}}
+{{- $namespace = regexFind "^[^/]+" .Values.store.service -}}
 {{- end -}}
 {{- $given := or .Values.networkPolicy.store.addresses .Values.networkPolicy.store.peers -}}
 - to:
@@ -40,11 +45,9 @@
     {{- else if $namespace }}
     - namespaceSelector:
         matchLabels: {kubernetes.io/metadata.name: {{ $namespace }}}
-    {{- else if regexMatch "^[0-9]+(\\.[0-9]+){3}$" $host }}
-    - ipBlock: {cidr: {{ $host }}/32}
-    {{- else if contains ":" $host }}
-    - ipBlock: {cidr: "{{ $host }}/128"}
-    {{- else if or (not $endpoint) (regexMatch "\\.amazonaws\\.com(\\.cn)?$" $host) }}
+    {{- else if $address }}
+    - ipBlock: {cidr: "{{ $host }}/{{ ternary 128 32 (contains ":" $host) }}"}
+    {{- else if $aws }}
     - ipBlock:
         cidr: 0.0.0.0/0
         except: [10.0.0.0/8, 100.64.0.0/10, 169.254.0.0/16, 172.16.0.0/12, 192.168.0.0/16]

@@ -25,7 +25,10 @@ class NetworkTest {
         "endpoint: 'http://[fd00::7]:9000/'                  | fd00::7/128 :9000",
         "endpoint: 'http://store.data.svc:9000'              | namespace data",
         "endpoint: 'http://store.data.svc.cluster.local'     | namespace data",
-        "{endpoint: 'https://s.example.com', service: 'data/store:9000'} | namespace data"
+        "{endpoint: 'https://s.example.com', service: 'data/store:9000'} | namespace data",
+        "{endpoint: 'http://10.0.0.7:9000', service: 'waybill/proxy:9000'} | 10.0.0.7/32 :9000",
+        "{region: eu-west-1, service: 'waybill/proxy:9000'} | 0.0.0.0/0 ::/0 :443",
+        "{endpoint: 'http://store.data.svc', service: 'waybill/proxy:9000'} | namespace data"
       })
   void pods_of_jobs_reach_the_store_where_its_endpoint_says_it_is(String store, String reached) {
     Rendered all =

@@ -6,14 +6,19 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The chart's own pods: confined, probed, replaced without a gap. */
 class PodsTest {
+  private static final Map<String, String> KEPT =
+      Map.of("helm.sh/resource-policy", "keep", "argocd.argoproj.io/sync-options", "Prune=false");
+
   private final Rendered all = Chart.render(Chart.LEAST);
 
   private Stream<PodTemplateSpec> templates() {
@@ -49,7 +54,15 @@ class PodsTest {
     var jobs = all.one(Namespace.class, Chart.JOBS).getMetadata();
 
     assertThat(jobs.getLabels()).containsEntry("pod-security.kubernetes.io/enforce", "restricted");
-    assertThat(jobs.getAnnotations()).containsEntry("helm.sh/resource-policy", "keep");
+    assertThat(jobs.getAnnotations()).containsAllEntriesOf(KEPT);
+  }
+
+  @Test
+  void the_definitions_of_jobs_outlive_the_release_too_whoever_takes_it_away() {
+    for (String kind : List.of("processingjobs", "fileslices")) {
+      var crd = all.one(CustomResourceDefinition.class, kind + ".waybill.dev").getMetadata();
+      assertThat(crd.getAnnotations()).containsAllEntriesOf(KEPT);
+    }
   }
 
   @Test
