@@ -71,6 +71,8 @@ class ControlPlaneClusterTest {
     }
 
     assertThat(trial.ended().state()).isEqualTo(JobState.SUCCEEDED);
+    // Not that none was begun twice: a Job controller that lost its connection may make a Job's pod
+    // again, and then stops one of the two.
     trial.assertEachFileDoneOnce(40);
   }
 

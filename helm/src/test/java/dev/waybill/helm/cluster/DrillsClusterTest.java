@@ -44,6 +44,7 @@ class DrillsClusterTest {
 
     assertThat(trial.ended().state()).isEqualTo(JobState.SUCCEEDED);
     trial.assertEachFileDoneOnce(200);
+    trial.assertNoneBegunTwice();
   }
 
   private PodResource leader() {

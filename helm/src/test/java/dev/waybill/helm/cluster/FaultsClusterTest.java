@@ -38,6 +38,7 @@ class FaultsClusterTest {
 
     trial.ended();
     trial.assertEachFileDoneOnce(12);
+    trial.assertNoneBegunTwice();
     assertThat(trial.status().state()).isEqualTo(JobState.SUCCEEDED);
   }
 

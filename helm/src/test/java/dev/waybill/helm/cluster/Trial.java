@@ -113,17 +113,22 @@ final class Trial {
         .toList();
   }
 
-  /**
-   * Every file was done, and once; an attempt besides is one that was claimed as its operator or
-   * the API server went away, and was never begun.
-   */
+  /** Every file was done, and once; an attempt besides was cut short, and not by what it did. */
   void assertEachFileDoneOnce(int files) {
     assertThat(attempts().stream().filter(one -> one.kind() == AttemptKind.SUCCEEDED))
         .extracting(Attempt::file)
         .hasSize(files)
         .doesNotHaveDuplicates();
-    assertThat(attempts().stream().filter(one -> one.kind() != AttemptKind.SUCCEEDED))
-        .allMatch(one -> one.kind() == AttemptKind.DISRUPTED && one.startedAt() == null);
+    assertThat(cutShort()).allMatch(one -> one.kind() == AttemptKind.DISRUPTED);
+  }
+
+  /** What was cut short was claimed as its operator went away, and no more than that. */
+  void assertNoneBegunTwice() {
+    assertThat(cutShort()).allMatch(one -> one.startedAt() == null);
+  }
+
+  private List<Attempt> cutShort() {
+    return attempts().stream().filter(one -> one.kind() != AttemptKind.SUCCEEDED).toList();
   }
 
   List<AttemptKind> kinds(int file) {
