@@ -66,23 +66,31 @@ class CreatedByClusterTest {
   }
 
   private GenericKubernetesResource job(String createdBy) {
+    return job("job-" + UUID.randomUUID(), createdBy);
+  }
+
+  private GenericKubernetesResource job(String name, String createdBy) {
     String owner = createdBy == null ? "" : "createdBy: " + createdBy;
     return Serialization.unmarshal(
         """
         apiVersion: waybill.dev/v1alpha1
         kind: ProcessingJob
-        metadata: {name: job-%s, namespace: %s}
+        metadata: {name: %s, namespace: %s}
         spec:
           source: {archive: {bucket: not-there, key: a.zip}}
           %s
         """
-            .formatted(UUID.randomUUID(), installed.jobs(), owner),
+            .formatted(name, installed.jobs(), owner),
         GenericKubernetesResource.class);
   }
 
   private GenericKubernetesResource create(String user, String createdBy) {
+    return send(user, job(createdBy));
+  }
+
+  private GenericKubernetesResource send(String user, GenericKubernetesResource job) {
     try (KubernetesClient client = installed.as(user)) {
-      return client.resource(job(createdBy)).create();
+      return client.resource(job).create();
     }
   }
 
@@ -96,6 +104,16 @@ class CreatedByClusterTest {
     assertThatThrownBy(() -> create(PERSON, "waybill/somebody"))
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining("spec.createdBy: only the gateway may say whose a job is");
+  }
+
+  @Test
+  void a_person_may_not_name_a_job_as_the_id_of_another() {
+    String id = create(PERSON, null).getMetadata().getUid();
+
+    assertThatThrownBy(() -> send(PERSON, job(id, null)))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining("metadata.name: a UUID is the id of a job");
+    assertThat(send(installed.serviceAccount("gateway"), job(id, null))).isNotNull();
   }
 
   @Test

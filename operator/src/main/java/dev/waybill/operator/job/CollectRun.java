@@ -1,6 +1,7 @@
 package dev.waybill.operator.job;
 
 import dev.waybill.crds.Waybill;
+import dev.waybill.operator.pod.JobSeen;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
 
@@ -8,26 +9,19 @@ import java.time.Instant;
  * A {@code collect} Job of this job.
  *
  * @param number from 1
- * @param createdAt null where the Job does not say
+ * @param startedAt when it could start: as the Job controller took it up, before that as it was
+ *     made; null where the Job says neither
+ * @param suspended held back, as by a queue
  * @param ended whichever way: only the store tells whether the results are there
  */
-record CollectRun(int number, String uid, Instant createdAt, boolean ended) {
+record CollectRun(int number, String uid, Instant startedAt, boolean suspended, boolean ended) {
   static CollectRun of(Job job) {
-    int number = Integer.parseInt(job.getMetadata().getLabels().get(Waybill.ATTEMPT_LABEL));
-    boolean ended =
-        job.getStatus() != null
-            && job.getStatus().getConditions() != null
-            && job.getStatus().getConditions().stream()
-                .anyMatch(
-                    condition ->
-                        "True".equals(condition.getStatus())
-                            && ("Complete".equals(condition.getType())
-                                || "Failed".equals(condition.getType())));
-    String createdAt = job.getMetadata().getCreationTimestamp();
+    JobSeen seen = JobSeen.of(job);
     return new CollectRun(
-        number,
-        job.getMetadata().getUid(),
-        createdAt == null ? null : Instant.parse(createdAt),
-        ended);
+        Integer.parseInt(job.getMetadata().getLabels().get(Waybill.ATTEMPT_LABEL)),
+        seen.uid(),
+        seen.startedAt() == null ? seen.createdAt() : seen.startedAt(),
+        seen.suspended(),
+        seen.ended());
   }
 }

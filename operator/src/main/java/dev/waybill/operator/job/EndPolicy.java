@@ -3,6 +3,7 @@ package dev.waybill.operator.job;
 import dev.waybill.crds.JobState;
 import dev.waybill.crds.ProcessingJobStatus.Counts;
 import dev.waybill.crds.ProcessingJobStatus.Result;
+import dev.waybill.operator.pod.WaitingReason;
 import dev.waybill.storage.ObjectInfo;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,12 @@ final class EndPolicy {
   }
 
   private static void await(PlanDraft plan, CollectRun run, Findings.Results look) {
+    if (run.suspended()) {
+      // For as long as whoever holds it likes, as a file's Job.
+      plan.status.message(ASSEMBLING + ", " + WaitingReason.SUSPENDED.note());
+      plan.waits(WaitingReason.SUSPENDED);
+      return;
+    }
     boolean looked = look != null && look.collect() == run.number() && look.lookedAt() != null;
     boolean waits = looked && look.waiting() != null;
     if (waits && late(plan, run)) {
@@ -73,8 +80,8 @@ final class EndPolicy {
   }
 
   private static boolean late(PlanDraft plan, CollectRun run) {
-    return run.createdAt() != null
-        && !plan.now.isBefore(run.createdAt().plus(plan.job.settings().startLimit()));
+    return run.startedAt() != null
+        && !plan.now.isBefore(run.startedAt().plus(plan.job.settings().startLimit()));
   }
 
   private static void start(PlanDraft plan, int number) {

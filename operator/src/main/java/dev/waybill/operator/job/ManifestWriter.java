@@ -74,17 +74,25 @@ final class ManifestWriter {
     }
   }
 
-  /** Of a completed file only the attempt that completed it keeps its output. */
+  /**
+   * Of a completed file only the attempt that completed it keeps its output; all keep their logs.
+   */
   private void sweep(JobKeys keys, List<FileSlice> slices) {
     for (FileSlice slice : slices) {
       for (Manifest.File file : ManifestFiles.of(keys, slice)) {
         if (file.output() != null) {
           file.attempts().stream()
-              .map(attempt -> keys.attempt(file.index(), attempt.number()))
-              .filter(prefix -> !prefix.equals(file.output()))
-              .forEach(prefix -> store.deleteAll(outputBucket, prefix));
+              .map(Manifest.Attempt::number)
+              .filter(number -> !keys.attempt(file.index(), number).equals(file.output()))
+              .forEach(number -> sweep(keys, file.index(), number));
         }
       }
     }
+  }
+
+  /** Its marker first: output without one is nobody's. */
+  private void sweep(JobKeys keys, int file, int attempt) {
+    store.delete(outputBucket, List.of(keys.done(file, attempt)));
+    store.deleteAll(outputBucket, keys.data(file, attempt));
   }
 }

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param endedAt null while it runs
  * @param grantsExpireAt when the grants that it was made with run out, null where unknown
  * @param step what its pod does, as its label says
- * @param suspended held back, by a queue or a person
+ * @param suspended held back, by a queue or a person, and until the Job controller has taken it up
+ *     again: before that its startedAt is of another time
  * @param terminating whether its pod is being deleted and is not gone
  */
 public record JobSeen(
@@ -70,9 +71,17 @@ public record JobSeen(
         last.map(JobCondition::getLastTransitionTime).map(Times::parse).orElse(null),
         expiry(meta),
         meta.getLabels() == null ? null : meta.getLabels().get(Waybill.STEP_LABEL),
-        job.getSpec() != null && Boolean.TRUE.equals(job.getSpec().getSuspend()),
+        suspended(job),
         job.getStatus() != null
             && Objects.requireNonNullElse(job.getStatus().getTerminating(), 0) > 0);
+  }
+
+  private static boolean suspended(Job job) {
+    return job.getSpec() != null && Boolean.TRUE.equals(job.getSpec().getSuspend())
+        || job.getStatus() != null
+            && job.getStatus().getConditions().stream()
+                .anyMatch(
+                    one -> "Suspended".equals(one.getType()) && "True".equals(one.getStatus()));
   }
 
   private static boolean ends(JobCondition condition) {

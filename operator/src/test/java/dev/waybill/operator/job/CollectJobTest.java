@@ -23,7 +23,7 @@ class CollectJobTest {
   void each_try_has_a_name_of_its_own() {
     assertThat(collect.getMetadata().getName()).isEqualTo("j-collect-2");
     assertThat(JOB.owns(collect)).isTrue();
-    assertThat(CollectRun.of(collect)).isEqualTo(new CollectRun(2, null, null, false));
+    assertThat(CollectRun.of(collect)).isEqualTo(new CollectRun(2, null, null, false, false));
   }
 
   @Test

@@ -93,6 +93,22 @@ class EndPolicyTest {
   }
 
   @Test
+  void a_collect_job_that_a_queue_holds_says_so_and_may_be_held_for_ever() {
+    JobPlan plan =
+        expanded(0, 0, 2, 0, 0)
+            .found(f -> f.withManifestStored().withResults(Results.during(1, NO_NODE, NOW)))
+            .collectMadeAt(NOW.minus(Duration.ofDays(30)))
+            .collectHeld(1)
+            .decide();
+
+    assertThat(plan.status().state()).isNotEqualTo(JobState.FAILED);
+    assertThat(plan.actions()).isEmpty();
+    assertThat(plan.status().message())
+        .isEqualTo("assembling the results, waiting: Suspended: its Job is held");
+    assertThat(conditions(plan.status())).contains("Waiting");
+  }
+
+  @Test
   void a_look_at_a_collect_pod_is_not_taken_for_a_look_for_results() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)

@@ -146,7 +146,7 @@ final class SnapshotBuilder {
     return this;
   }
 
-  /** When the collect Job that is told of next was made. */
+  /** When the collect Job that is told of next could start. */
   SnapshotBuilder collectMadeAt(Instant time) {
     collectedAt = time;
     return this;
@@ -160,7 +160,13 @@ final class SnapshotBuilder {
   }
 
   SnapshotBuilder collect(int number, boolean done) {
-    collects = List.of(new CollectRun(number, "collect-uid", collectedAt, done));
+    collects = List.of(new CollectRun(number, "collect-uid", collectedAt, false, done));
+    return this;
+  }
+
+  /** Held back by a queue. */
+  SnapshotBuilder collectHeld(int number) {
+    collects = List.of(new CollectRun(number, "collect-uid", collectedAt, true, false));
     return this;
   }
 
