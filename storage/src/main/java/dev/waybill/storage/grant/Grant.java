@@ -1,6 +1,5 @@
 package dev.waybill.storage.grant;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,7 +19,6 @@ import java.util.Map;
  * @param maxBytes of one object
  * @param expiresAt epoch seconds
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record Grant(
     String readUrl,
     String readETag,
