@@ -50,7 +50,15 @@ class UpSystemTest {
     }
     try (UpProcess second = UpProcess.start(data)) {
       JobApi api = second.api();
-      await().atMost(LONG).until(() -> api.job(jobId).path("status").asText().equals("SUCCEEDED"));
+      await()
+          .atMost(LONG)
+          .untilAsserted(
+              () -> {
+                JsonNode job = api.job(jobId);
+                assertThat(job.path("status").asText())
+                    .as(() -> job + "\n" + second.output())
+                    .isEqualTo("SUCCEEDED");
+              });
       JsonNode manifest = manifest(second, api.job(jobId));
 
       assertThat(manifest.path("files")).hasSize(FILES);
