@@ -22,10 +22,11 @@ public final class JobController implements AutoCloseable {
   private final WorkQueue queue;
   private final SharedIndexInformer<Job> jobs;
   private final SharedIndexInformer<Pod> pods;
+  private volatile boolean begun;
 
   /**
-   * @param jobs an informer not yet started; this controller starts it
-   * @param pods an informer not yet started, whoever starts it
+   * @param jobs an informer not yet started
+   * @param pods an informer not yet started
    */
   public JobController(
       KubernetesClient client,
@@ -41,6 +42,15 @@ public final class JobController implements AutoCloseable {
     pods.addEventHandler(EachChange.of(this::podChanged));
   }
 
+  /**
+   * To be called once, when both informers know everything. Before, a Job whose pod is not known
+   * yet would be given a second one; what they have told so far is looked at now.
+   */
+  public void begin() {
+    begun = true;
+    jobs.getIndexer().list().forEach(job -> queue.add(key(job)));
+  }
+
   private void podChanged(Pod pod) {
     pod.getMetadata().getOwnerReferences().stream()
         .filter(owner -> owner.getKind().equals("Job"))
@@ -49,7 +59,7 @@ public final class JobController implements AutoCloseable {
 
   private void sync(String key) {
     Job job = jobs.getIndexer().getByKey(key);
-    if (job == null || !jobs.hasSynced() || !pods.hasSynced()) {
+    if (job == null || !begun) {
       return;
     }
     switch (JobDecision.decide(job, podOf(job), clock.instant())) {

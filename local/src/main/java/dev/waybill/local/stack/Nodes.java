@@ -35,11 +35,12 @@ final class Nodes implements AutoCloseable {
     pool.warm();
     LaptopNode node =
         nodes.closers.add(new LaptopNode(client, pods, pool, logs, workerImage, clock));
-    nodes.closers.add(new JobController(client, jobs, pods, clock));
+    JobController controller = nodes.closers.add(new JobController(client, jobs, pods, clock));
     await(pods);
     // Before the Job controller knows its Jobs, and so before it makes a pod.
     node.cleanUp(pods.getIndexer().list());
     await(jobs);
+    controller.begin();
     return nodes;
   }
 
