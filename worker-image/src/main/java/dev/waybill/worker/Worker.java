@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.storage.StoreException;
+import dev.waybill.storage.grant.Grant;
 import dev.waybill.storage.text.DisplayText;
+import dev.waybill.worker.attempt.GrantExpired;
 import dev.waybill.worker.collect.CollectCommand;
 import dev.waybill.worker.container.DeliverCommand;
 import dev.waybill.worker.container.FetchCommand;
@@ -29,7 +31,7 @@ public final class Worker {
   /**
    * What became of a command.
    *
-   * @param exitCode of {@link ExitCode}
+   * @param exitCode of {@link ExitCode}, or {@link Grant#EXPIRED_EXIT_CODE}
    * @param message JSON of at most 4,096 bytes: {@code index} and {@code attempt} of a document,
    *     and a {@code reason} where it did not succeed
    * @param spent whether this process should not be given another command: a parser may still run
@@ -46,6 +48,8 @@ public final class Worker {
       return outcome(ExitCode.DONE, subject, null, false);
     } catch (WrongUse e) {
       return failed(ExitCode.WRONG_USE, subject, e.getMessage(), false, lines);
+    } catch (GrantExpired e) {
+      return failed(Grant.EXPIRED_EXIT_CODE, subject, e.getMessage(), false, lines);
     } catch (TaskFailed e) {
       return failed(ExitCode.FAILED, subject, e.getMessage(), e.spent(), lines);
     } catch (StoreException e) {

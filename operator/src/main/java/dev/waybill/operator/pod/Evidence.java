@@ -130,13 +130,16 @@ public final class Evidence {
     return pod.reason() != null && CLUSTER.contains(pod.reason()) && !DiskLimit.exceeded(pod);
   }
 
+  /**
+   * The step says so, and it can be true: grants are renewed while a pod waits, and only the step
+   * knows which one it was given.
+   */
   private boolean grantsRanOut() {
-    Instant from = exit == null || exit.startedAt() == null ? startedAt() : exit.startedAt();
-    return exitCode != null
+    return exit != null
+        && FailedStep.of(exit).saysItsGrantRanOut()
         && job.grantsExpireAt() != null
-        && from != null
-        && !from.isBefore(job.grantsExpireAt())
-        && (exit == null || FailedStep.of(exit).takesItsGrantAtTheStart());
+        && stoppedAt() != null
+        && !stoppedAt().isBefore(job.grantsExpireAt());
   }
 
   private static Exit exit(JobSeen job, PodSeen pod) {

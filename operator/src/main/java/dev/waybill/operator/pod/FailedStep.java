@@ -2,6 +2,7 @@ package dev.waybill.operator.pod;
 
 import dev.waybill.crds.Attempt;
 import dev.waybill.operator.pod.PodSeen.Exit;
+import dev.waybill.storage.grant.Grant;
 import java.util.Optional;
 
 /** The container that ended an attempt, and in whose words that is told. */
@@ -30,9 +31,9 @@ record FailedStep(Exit exit) {
     };
   }
 
-  /** Others run long after a pod's start, with grants that may have been renewed meanwhile. */
-  boolean takesItsGrantAtTheStart() {
-    return !exit.container().equals("deliver") && !exit.container().equals(AttemptJob.WORK);
+  /** A user's container has no grant, and its exit codes are its own. */
+  boolean saysItsGrantRanOut() {
+    return exit.code() == Grant.EXPIRED_EXIT_CODE && !exit.container().equals(AttemptJob.WORK);
   }
 
   String reason(Attempt attempt) {

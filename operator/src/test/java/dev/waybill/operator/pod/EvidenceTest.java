@@ -47,11 +47,14 @@ class EvidenceTest {
           a user's container killed itself  | Failed   | PodFailurePolicy   | EXIT_137 | 137 work {"index":7,"attempt":2,"reason":"x"} | FAILED | 137 | exit code 137: {'index':7,'attempt':2,'reason':'x'}
           a user's container and its memory | Failed   | PodFailurePolicy   | EXIT_137 | oom work                   | OUT_OF_MEMORY | 137 | OOM
           a user's container, pod gone      | Failed   | PodFailurePolicy   | WORK_3   | -                          | FAILED        | 3   | exit code 3
-          a user's container, late grants   | Failed   | PodFailurePolicy   | EXIT_3 expired | 3 work x             | FAILED        | 3   | exit code 3: x
+          a user's container, late grants   | Failed   | PodFailurePolicy   | EXIT_3 expired | 4 work x             | FAILED        | 4   | exit code 4: x
           nothing fetched                   | Failed   | PodFailurePolicy   | EXIT_3   | 3 fetch {"index":7,"attempt":2,"reason":"the store: gone"} | FAILED | 3 | input not fetched: the store: gone
           nothing fetched, pod gone         | Failed   | PodFailurePolicy   | FETCH_3  | -                          | FAILED        | 3   | input not fetched: exit code 3
           nothing fetched for memory        | Failed   | PodFailurePolicy   | EXIT_137 | oom fetch                  | FAILED        | 137 | input not fetched: OOM
-          fetch's grants had run out        | Failed   | PodFailurePolicy   | EXIT_3 expired | 3 fetch x            | EXPIRED       | 3   | its grants had run out before it started
+          fetch's grants had run out        | Failed   | PodFailurePolicy   | EXIT_3 expired | 4 fetch x            | EXPIRED       | 4   | its grants had run out before it started
+          fetch failed with a renewed grant | Failed   | PodFailurePolicy   | EXIT_3 expired | 3 fetch x            | FAILED        | 3   | input not fetched: exit code 3
+          deliver's grants had run out      | Failed   | PodFailurePolicy   | EXIT_3 expired | 4 deliver x          | EXPIRED       | 4   | its grants had run out before it started
+          deliver failed with a renewed one | Failed   | PodFailurePolicy   | EXIT_3 expired | 3 deliver x          | FAILED        | 3   | output not delivered: exit code 3
           nothing delivered                 | Failed   | PodFailurePolicy   | EXIT_3   | 3 deliver {"index":7,"attempt":2,"reason":"too many files"} | FAILED | 3 | too many files
           nothing delivered, nobody says why| Failed   | PodFailurePolicy   | EXIT_3   | 3 deliver                  | FAILED        | 3   | output not delivered: exit code 3
           nothing delivered for memory      | Failed   | PodFailurePolicy   | EXIT_137 | oom deliver                | FAILED        | 137 | output not delivered: OOM
@@ -75,7 +78,10 @@ class EvidenceTest {
           over its pod's deadline           | Failed   | PodFailurePolicy   | EXIT_137 | failed DeadlineExceeded    | TIMED_OUT     | 137 | timed out after 60 s
           over the Job's deadline           | Failed   | DeadlineExceeded   | Job was active longer than specified deadline | - | TIMED_OUT | - | timed out after 60 s
           over its deadline, pod gone       | Failed   | PodFailurePolicy   | EXIT_137 late | -                     | TIMED_OUT     | 137 | timed out after 60 s
-          grants had run out                | Failed   | PodFailurePolicy   | EXIT_7 expired | exited 7 Error       | EXPIRED       | 7   | its grants had run out before it started
+          grants had run out                | Failed   | PodFailurePolicy   | EXIT_4 expired | exited 4 Error       | EXPIRED       | 4   | its grants had run out before it started
+          grants had run out, pod gone      | Failed   | PodFailurePolicy   | EXIT_4 expired | -                    | EXPIRED       | 4   | its grants had run out before it started
+          grants that cannot have run out   | Failed   | PodFailurePolicy   | EXIT_4   | exited 4 Error             | FAILED        | 4   | exit code 4
+          failed, started with renewed ones | Failed   | PodFailurePolicy   | EXIT_7 expired | exited 7 Error       | FAILED        | 7   | exit code 7
           failed for a reason of its own    | Failed   | BackoffLimitExceeded | -      | failed Odd                 | FAILED        | -   | Odd
           failed, and nobody says why       | Failed   | FailedIndexes      | who knows| pending                    | FAILED        | -   | FailedIndexes: who knows
           """)
@@ -148,6 +154,7 @@ class EvidenceTest {
     String said =
         switch (words) {
           case "EXIT_7" -> EXIT_7;
+          case "EXIT_4" -> EXIT_7.replace("code 7 ", "code 4 ");
           case "EXIT_3" -> EXIT_7.replace("code 7 ", "code 3 ");
           case "WORK_3" -> EXIT_7.replace("code 7 ", "code 3 ").replace("document", "work");
           case "FETCH_3" -> EXIT_7.replace("code 7 ", "code 3 ").replace("document", "fetch");
@@ -199,7 +206,7 @@ class EvidenceTest {
               "\"phase\":\"Failed\",\"reason\":\"Evicted\",\"message\":"
                   + Serialization.asJson(rest);
           case "oom" -> terminated(word[1], "137", "OOMKilled", "");
-          case "3", "137" ->
+          case "3", "4", "137" ->
               terminated(
                   word[1], word[0], "Error", word.length < 3 ? "" : word[2].replace("\\n", "\n"));
           case "failed" -> "\"phase\":\"Failed\",\"reason\":\"" + word[1] + "\"";

@@ -28,6 +28,9 @@ public record Grant(
     long maxBytes,
     long expiresAt) {
 
+  /** Exit code of a step whose grant had run out before it began: nothing was tried. */
+  public static final int EXPIRED_EXIT_CODE = 4;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** For the Secret of a slice. */

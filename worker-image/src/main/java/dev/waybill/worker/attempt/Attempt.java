@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.storage.JobKeys;
 import dev.waybill.storage.archive.EntryPlace;
 import dev.waybill.storage.grant.Grant;
+import dev.waybill.storage.grant.GrantedStore;
 import dev.waybill.worker.Environment;
 import dev.waybill.worker.WrongUse;
+import java.time.Clock;
 
 /**
  * One attempt at one file of a job, as every step of its pod is told of it.
@@ -32,6 +34,18 @@ public record Attempt(
         env.text("WAYBILL_FILE_NAME"),
         place(env),
         grant(env));
+  }
+
+  /**
+   * The store as the grant opens it.
+   *
+   * @throws GrantExpired before anything is tried: the store's own refusal would not say why
+   */
+  public GrantedStore store(Clock clock) throws GrantExpired {
+    if (grant.expired(clock.instant())) {
+      throw new GrantExpired();
+    }
+    return GrantedStore.open(grant);
   }
 
   /** A line of the log to begin with. */

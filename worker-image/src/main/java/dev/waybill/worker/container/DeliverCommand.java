@@ -10,6 +10,7 @@ import dev.waybill.worker.WrongUse;
 import dev.waybill.worker.attempt.Attempt;
 import dev.waybill.worker.attempt.AttemptOutput;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Map;
 
 /** After a user's container: uploads the files of its output folder. */
@@ -22,7 +23,7 @@ public final class DeliverCommand implements Command {
     Attempt attempt = Attempt.fromEnv(read);
     OutputLimits limits = OutputLimits.fromEnv(read, attempt.grant().maxBytes());
     log.line(attempt.title());
-    try (GrantedStore store = GrantedStore.open(attempt.grant());
+    try (GrantedStore store = attempt.store(Clock.systemUTC());
         SafeFolder folder = SafeFolder.open(WorkFolder.fromEnv(env).output())) {
       OutputTree tree = OutputTree.of(folder, limits);
       deliver(tree, folder, new AttemptOutput(attempt, store), log);

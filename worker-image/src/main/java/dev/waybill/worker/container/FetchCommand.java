@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.Map;
 
 /** Before a user's container: puts the file into its input folder. */
@@ -23,7 +24,7 @@ public final class FetchCommand implements Command {
     Attempt attempt = Attempt.fromEnv(new Environment(env));
     log.line(attempt.title());
     Path file = WorkFolder.fromEnv(env).input(attempt.name());
-    try (GrantedStore store = GrantedStore.open(attempt.grant())) {
+    try (GrantedStore store = attempt.store(Clock.systemUTC())) {
       new ArchivedFile(attempt.place(), store).fetch(file);
     } catch (EntryDamaged e) {
       throw new TaskFailed(e.getMessage(), false);

@@ -13,6 +13,7 @@ import dev.waybill.worker.extract.Extraction;
 import dev.waybill.worker.extract.Extractor;
 import dev.waybill.worker.extract.Unprocessable;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ public final class DocumentCommand implements Command {
       throws WrongUse, TaskFailed, IOException, InterruptedException {
     DocumentTask task = DocumentTask.fromEnv(env);
     log.line(task.attempt().title());
-    try (GrantedStore store = GrantedStore.open(task.attempt().grant());
+    try (GrantedStore store = task.attempt().store(Clock.systemUTC());
         Workspace workspace = Workspace.create()) {
       process(task, store, workspace, log);
     }

@@ -12,6 +12,7 @@ import dev.waybill.worker.SampleDocuments;
 import dev.waybill.worker.WorkerStore;
 import dev.waybill.worker.WorkerStore.Ran;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +117,32 @@ class RefusedDocumentTest {
         .doesNotContain("X-Amz")
         .doesNotContain("http");
     assertThat(store.keys(job.keys())).isEmpty();
+  }
+
+  @Test
+  void a_grant_that_had_run_out_before_is_told_by_an_exit_code_of_its_own_and_nothing_is_tried()
+      throws Exception {
+    Map<String, String> env =
+        job.env(
+            GrantedFile.archive("a.txt", TEXT.getBytes(UTF_8)),
+            1,
+            grant ->
+                new Grant(
+                    grant.readUrl(),
+                    grant.readETag(),
+                    grant.writeUrl(),
+                    grant.writeFields(),
+                    grant.writePrefix(),
+                    grant.maxBytes(),
+                    1));
+
+    for (String step : List.of("document", "fetch", "deliver")) {
+      Ran ran = WorkerStore.run(step, env);
+
+      assertThat(ran.outcome().exitCode()).as(step).isEqualTo(4);
+      assertThat(ran.outcome().message()).contains("run out before this step began");
+      assertThat(store.keys(job.keys())).isEmpty();
+    }
   }
 
   @Test
