@@ -105,8 +105,18 @@ final class FileDecider {
       return withEndedJob(file, attempt, job);
     }
     return snapshot.job().cancelled()
-        ? cancelled(file, attempt)
+        ? cancelled(file, attempt, job)
         : after(file, going.look(file, attempt, job));
+  }
+
+  /** A pod that nobody has looked at yet may have worked: then it has a log to be kept. */
+  private FileProgress cancelled(FileProgress file, Attempt attempt, JobSeen job) {
+    if (attempt.startedAt() == null && !snapshot.pods().include(file)) {
+      over.add(file.index());
+      return file;
+    }
+    PodSeen pod = snapshot.pods().of(job);
+    return cancelled(file, pod == null ? attempt : Attempts.seen(attempt, pod));
   }
 
   private FileProgress after(FileProgress file, RunningAttempts.Outcome outcome) {
@@ -120,7 +130,7 @@ final class FileDecider {
 
   private FileProgress withoutJob(FileProgress file, Attempt attempt, String name) {
     if (snapshot.looks().get(name) == SliceSnapshot.Look.DONE) {
-      return ended(file, attempt(attempt, AttemptKind.SUCCEEDED, 0, ""));
+      return gone(file, attempt(attempt, AttemptKind.SUCCEEDED, 0, ""));
     }
     if (snapshot.job().cancelled()) {
       return cancelled(file, attempt);
@@ -164,7 +174,7 @@ final class FileDecider {
   }
 
   private FileProgress withEndedJob(FileProgress file, Attempt attempt, JobSeen job) {
-    if (!snapshot.pods().include(file) && !snapshot.job().cancelled()) {
+    if (!snapshot.pods().include(file)) {
       over.add(file.index());
       return file;
     }
@@ -241,7 +251,7 @@ final class FileDecider {
     return gone;
   }
 
-  /** Files whose Job has ended, but nobody knows yet how their attempt did. */
+  /** Files whose Job has ended, or is to end, but nobody knows yet how their attempt did. */
   Set<Integer> over() {
     return over;
   }

@@ -69,7 +69,7 @@ final class RunningAttempts {
   Outcome unmade(FileProgress file, Attempt attempt, Instant since, WaitingReason obstacle) {
     waiting = true;
     if (since != null && late(since)) {
-      return tooLate(attempt, obstacle);
+      return tooLate(attempt, "", obstacle);
     }
     return new Outcome.On(obstacle == null ? file : file.note(obstacle.note()));
   }
@@ -95,10 +95,9 @@ final class RunningAttempts {
       return new Outcome.Over(lost(Attempts.seen(attempt, pod)));
     }
     if (since(job) != null && late(since(job))) {
-      return tooLate(pod == null ? attempt : Attempts.seen(attempt, pod), reason);
+      return tooLate(pod == null ? attempt : Attempts.seen(attempt, pod), "", reason);
     }
-    grantsMissing =
-        grantsMissing || (reason != null && reason.reason().equals("CreateContainerConfigError"));
+    lookAtGrants(reason);
     FileProgress known = pod == null ? file : file.latest(Attempts.seen(attempt, pod));
     return new Outcome.On(reason == null && pod == null ? known : known.note(note(reason)));
   }
@@ -116,7 +115,7 @@ final class RunningAttempts {
     if (overdue != null && !late) {
       wake.at(overdue);
     }
-    if (!late && !job.terminating()) {
+    if (!late && !job.terminating() && !hindered(attempt)) {
       return new Outcome.On(file.note(note(silence(attempt))));
     }
     if (!snapshot.pods().include(file)) {
@@ -132,8 +131,35 @@ final class RunningAttempts {
       return new Outcome.Over(lost(Attempts.seen(attempt, pod)));
     }
     lower(pod);
+    return pod.deliveryDueSince() == null ? working(file, attempt, pod) : due(file, attempt, pod);
+  }
+
+  private Outcome working(FileProgress file, Attempt attempt, PodSeen pod) {
     WaitingReason reason = leaving(pod);
     return new Outcome.On(file.note(note(reason == null ? silence(attempt) : reason)));
+  }
+
+  /** The user's container is done, and what it wrote is not delivered yet. */
+  private Outcome due(FileProgress file, Attempt attempt, PodSeen pod) {
+    WaitingReason reason = hindrance(pod);
+    lookAtGrants(reason);
+    return late(pod.deliveryDueSince())
+        ? tooLate(attempt, "delivery ", reason)
+        : new Outcome.On(file.note(note(reason)));
+  }
+
+  /** Only a pod of several steps can be kept from going on once it works. */
+  private boolean hindered(Attempt attempt) {
+    Warning warning = attempt.pod() == null ? null : snapshot.warnings().get(attempt.pod());
+    return snapshot.job().ownContainer()
+        && warning != null
+        && !warning.at().isBefore(attempt.startedAt())
+        && WaitingReason.ofContainer(warning.reason());
+  }
+
+  private void lookAtGrants(WaitingReason reason) {
+    grantsMissing =
+        grantsMissing || (reason != null && reason.reason().equals("CreateContainerConfigError"));
   }
 
   private void lower(PodSeen pod) {
@@ -187,8 +213,11 @@ final class RunningAttempts {
     return !now.isBefore(since.plus(limits.start()));
   }
 
-  private Outcome tooLate(Attempt attempt, WaitingReason reason) {
-    String words = "did not start within %d s".formatted(limits.start().toSeconds());
+  /**
+   * @param step that did not start, with a space behind it; empty: the attempt
+   */
+  private Outcome tooLate(Attempt attempt, String step, WaitingReason reason) {
+    String words = "%sdid not start within %d s".formatted(step, limits.start().toSeconds());
     return new Outcome.Failed(
         Attempts.ended(
             attempt,

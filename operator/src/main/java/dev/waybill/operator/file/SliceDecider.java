@@ -107,20 +107,27 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
         for (Attempt attempt : file.attempts()) {
           JobSeen job = snapshot.jobs().get(files.jobName(attempt));
           if (job != null
-              && !snapshot.keptLogs().contains(job.name())
+              && !snapshot.logs().kept().contains(job.name())
               && LogPolicy.wanted(attempt, job.step())) {
             wanted.add(new EndedAttempt(job.name(), attempt, job.step()));
             stay.add(job.name());
           }
         }
       }
+      wanted.addAll(gone());
       if (!wanted.isEmpty()) {
         effects.add(new Effect.KeepLogs(wanted));
-      }
-      if (!stay.isEmpty()) {
         wake.at(now.plus(AGAIN));
       }
       return stay;
+    }
+
+    /** Asked for before, not kept yet, and no Job is left to ask for them. */
+    private List<EndedAttempt> gone() {
+      return snapshot.logs().asked().values().stream()
+          .filter(asked -> !snapshot.logs().kept().contains(asked.jobName()))
+          .filter(asked -> !snapshot.jobs().containsKey(asked.jobName()))
+          .toList();
     }
 
     private void cleanUp(List<FileProgress> next, Set<String> stay) {

@@ -169,6 +169,7 @@ final class SliceEffects {
   private void keepLog(EndedAttempt ended, FileSlice slice, ProcessingJob job, SliceMemory memory) {
     Attempt attempt = ended.attempt();
     String name = slice.getMetadata().getName();
+    memory.askedLogs.put(ended.jobName(), ended);
     logs.keep(
         new WantedLog(
             slice.getMetadata().getNamespace(),

@@ -1,5 +1,6 @@
 package dev.waybill.operator.file;
 
+import dev.waybill.operator.file.SliceAction.EndedAttempt;
 import dev.waybill.operator.pod.WaitingReason;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ final class SliceMemory {
 
   /** Jobs whose attempt's log is kept, or lost for good; written by the threads that keep logs. */
   final Set<String> keptLogs = ConcurrentHashMap.newKeySet();
+
+  /** Attempts whose log has been asked for, by the name of their Job. */
+  final Map<String, EndedAttempt> askedLogs = new HashMap<>();
 
   Instant listAgainAt = Instant.EPOCH;
 

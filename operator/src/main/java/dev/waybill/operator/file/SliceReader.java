@@ -78,7 +78,7 @@ final class SliceReader {
         Map.copyOf(memory.unmade),
         Map.copyOf(memory.obstacles),
         warned(files, seen.values()),
-        Set.copyOf(memory.keptLogs),
+        new AskedLogs(Set.copyOf(memory.keptLogs), Map.copyOf(memory.askedLogs)),
         memory.renewGrantsAt,
         memory.endedSince,
         0);

@@ -6,7 +6,6 @@ import dev.waybill.operator.pod.WaitingReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * All that a slice's next step is decided on.
@@ -22,7 +21,6 @@ import java.util.Set;
  *     has certainly not happened; since when
  * @param obstacles why a Job could not be made or looked for, by the Job's name
  * @param warnings what the cluster warns of, by the name of the Job or pod
- * @param keptLogs Jobs whose attempt's log is in the store, or has been given up
  * @param renewGrantsAt when the slice's grants want renewal, null where there are none
  * @param endedSince when this process first saw all files done with, null before
  * @param granted starts that the dispatcher grants the slice now
@@ -38,7 +36,7 @@ record SliceSnapshot(
     Map<String, Instant> unmade,
     Map<String, WaitingReason> obstacles,
     Map<String, Warning> warnings,
-    Set<String> keptLogs,
+    AskedLogs logs,
     Instant renewGrantsAt,
     Instant endedSince,
     int granted) {
@@ -65,7 +63,7 @@ record SliceSnapshot(
         unmade,
         obstacles,
         warned,
-        keptLogs,
+        logs,
         renewGrantsAt,
         endedSince,
         granted);
@@ -86,7 +84,7 @@ record SliceSnapshot(
         unmade,
         troubles,
         warnings,
-        keptLogs,
+        logs,
         renewGrantsAt,
         endedSince,
         granted);
@@ -104,7 +102,7 @@ record SliceSnapshot(
         unmade,
         obstacles,
         warnings,
-        keptLogs,
+        logs,
         renewGrantsAt,
         endedSince,
         starts);

@@ -33,11 +33,19 @@ record Containers(List<ContainerStatus> first, List<ContainerStatus> main) {
         .map(waiting -> new Words(waiting.getReason(), waiting.getMessage()));
   }
 
+  /** When the user's ended, while the last one has not begun. */
+  Optional<Instant> deliveryDueSince() {
+    return last()
+        .map(Containers::state)
+        .filter(state -> state.getRunning() == null && state.getTerminated() == null)
+        .flatMap(waiting -> users())
+        .map(user -> state(user).getTerminated())
+        .map(end -> Times.parse(end.getFinishedAt()));
+  }
+
   /** When the one that does the work started. */
   Optional<Instant> workingSince() {
-    return first.stream()
-        .filter(container -> AttemptJob.WORK.equals(container.getName()))
-        .findFirst()
+    return users()
         .or(this::last)
         .map(Containers::state)
         .map(
@@ -55,6 +63,12 @@ record Containers(List<ContainerStatus> first, List<ContainerStatus> main) {
         .findFirst()
         .or(() -> last().filter(container -> state(container).getTerminated() != null))
         .map(container -> exit(container.getName(), state(container).getTerminated()));
+  }
+
+  private Optional<ContainerStatus> users() {
+    return first.stream()
+        .filter(container -> AttemptJob.WORK.equals(container.getName()))
+        .findFirst();
   }
 
   private Stream<ContainerStatus> all() {

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param unscheduled why the scheduler has found no node, null where it has or has not tried
  * @param waiting why the container that is due does not start, null where it does
  * @param runningSince when the container that does the work started, null while it has not
+ * @param deliveryDueSince when the user's container ended, while the step after it has not begun;
+ *     null as a rule
  * @param exit how its last container ended, or the first that failed; null while it goes on
  * @param life what bounds the pod itself
  */
@@ -34,6 +36,7 @@ public record PodSeen(
     Words unscheduled,
     Words waiting,
     Instant runningSince,
+    Instant deliveryDueSince,
     Exit exit,
     Life life) {
 
@@ -68,6 +71,11 @@ public record PodSeen(
     return runningSince != null || exit != null;
   }
 
+  /** Whether a step of it has still to begin. */
+  boolean toStart() {
+    return exit == null && (runningSince == null || deliveryDueSince != null);
+  }
+
   public static PodSeen of(Pod pod) {
     PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
     Containers containers = Containers.of(status);
@@ -88,6 +96,7 @@ public record PodSeen(
         condition(status.getConditions(), "PodScheduled", "False").orElse(null),
         containers.waiting().orElse(null),
         containers.workingSince().orElse(null),
+        containers.deliveryDueSince().orElse(null),
         containers.exit().orElse(null),
         new Life(
             Times.parse(status.getStartTime()),

@@ -20,6 +20,10 @@ public record WaitingReason(String reason, String message) {
   private static final Pattern HINDRANCE =
       Pattern.compile("Failed(?!Scheduling|KillPod).+|NodeNotReady|NetworkNotReady");
 
+  /** Of the kubelet: a container cannot be made or started, whichever of the pod's it is. */
+  private static final Pattern CONTAINER =
+      Pattern.compile("Failed|BackOff|InspectFailed|ErrImageNeverPull");
+
   private static final Pattern REASON = Pattern.compile("[A-Z][A-Za-z0-9]{0,63}");
   private static final Pattern NOTE =
       Pattern.compile("waiting: ([A-Z][A-Za-z0-9]{0,63})(?:: (.*))?", Pattern.DOTALL);
@@ -39,7 +43,7 @@ public record WaitingReason(String reason, String message) {
    *     containers do not say
    */
   public static Optional<WaitingReason> of(PodSeen pod, Words warning) {
-    if (pod.started() || !"Pending".equals(pod.phase())) {
+    if (!pod.toStart() || !"Pending".equals(pod.phase())) {
       return Optional.empty();
     }
     Words words = pod.unscheduled() == null ? pod.waiting() : pod.unscheduled();
@@ -50,6 +54,11 @@ public record WaitingReason(String reason, String message) {
             && HINDRANCE.matcher(warning.reason()).matches();
     return Optional.ofNullable(told ? words : hindered ? warning : null)
         .map(known -> of(known.reason(), known.message()));
+  }
+
+  /** Whether a pod's warning may tell of a container that does not start. */
+  public static boolean ofContainer(String warning) {
+    return warning != null && CONTAINER.matcher(warning).matches();
   }
 
   /** Of a Job whose pod, or of an attempt whose Job, cannot be made. */

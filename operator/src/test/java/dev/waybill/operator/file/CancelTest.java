@@ -22,21 +22,21 @@ class CancelTest {
 
   @Test
   void jobs_that_run_are_deleted() {
-    SliceDecision plan = Scene.of("RC").cancelled().job(0, 1, End.NONE).decide();
+    SliceDecision plan = Scene.of("RC").cancelled().job(0, 1, End.NONE).listed().decide();
 
     assertThat(plan.effects()).containsExactly(new Effect.DeleteAll());
   }
 
   @Test
   void a_file_that_completed_in_time_is_completed() {
-    SliceDecision plan = Scene.of("R").cancelled().job(0, 1, End.COMPLETE).decide();
+    SliceDecision plan = Scene.of("R").cancelled().job(0, 1, End.COMPLETE).listed().decide();
 
     assertThat(plan.status().states()).isEqualTo("C");
   }
 
   @Test
   void a_file_that_failed_meanwhile_is_aborted() {
-    SliceDecision plan = Scene.of("R").cancelled().job(0, 1, End.FAILED).decide();
+    SliceDecision plan = Scene.of("R").cancelled().job(0, 1, End.FAILED).listed().decide();
 
     assertThat(plan.status().states()).isEqualTo("A");
   }

@@ -6,8 +6,10 @@ import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
 import dev.waybill.operator.file.SliceAction.Effect;
 import dev.waybill.operator.file.SliceAction.EndedAttempt;
+import dev.waybill.operator.file.SliceAction.Read;
 import dev.waybill.operator.file.SliceSnapshot.Look;
 import dev.waybill.operator.pod.JobSeen.End;
+import dev.waybill.operator.pod.PodSeen.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -101,17 +103,68 @@ class KeptLogsTest {
   }
 
   @Test
-  void one_that_has_not_begun_its_work_goes_at_once() {
-    Scene scene = Scene.of("RC").history(0, "R", Duration.ZERO).cancelled().job(0, 1, End.NONE);
+  void one_whose_pod_nobody_has_looked_at_is_looked_at_once_without_a_pause() {
+    Scene scene =
+        Scene.of("RC")
+            .history(0, "R", Duration.ZERO)
+            .cancelled()
+            .job(0, 1, End.NONE)
+            .listedJustNow();
 
+    assertThat(scene.decide().reads()).containsExactly(new Read.ListPods(Set.of(0)));
+    assertThat(scene.decide().status().states()).isEqualTo("RC");
+  }
+
+  @Test
+  void one_that_has_not_begun_its_work_goes_then() {
+    Scene scene =
+        Scene.of("RC")
+            .history(0, "R", Duration.ZERO)
+            .cancelled()
+            .job(0, 1, End.NONE)
+            .pod(0, 1, new Words("ContainerCreating", null), null);
+
+    assertThat(scene.decide().status().states()).isEqualTo("AC");
     assertThat(scene.decide().effects()).containsExactly(new Effect.DeleteAll());
   }
 
   @Test
-  void a_log_that_went_with_its_job_is_told_of_once() {
+  void one_that_had_begun_before_anybody_looked_goes_after_its_log() {
+    Scene scene =
+        Scene.of("RC")
+            .history(0, "R", Duration.ZERO)
+            .cancelled()
+            .job(0, 1, End.NONE)
+            .pod(0, 1, null, Scene.NOW.minusSeconds(1));
+
+    assertThat(scene.decide().status().states()).isEqualTo("AC");
+    assertThat(logs(scene.decide())).containsExactly("j-0-1");
+    assertThat(scene.decide().effects()).doesNotContain(new Effect.DeleteAll());
+  }
+
+  @Test
+  void a_log_that_went_with_its_job_is_told_of() {
     SliceDecision plan = Scene.of("R").started(0).look(0, 1, Look.GONE).decide();
 
     assertThat(ended(plan)).extracting(EndedAttempt::step).containsExactly((String) null);
+  }
+
+  @Test
+  void also_where_its_output_is_whole() {
+    SliceDecision plan = Scene.of("R").started(0).look(0, 1, Look.DONE).decide();
+
+    assertThat(plan.status().states()).isEqualTo("C");
+    assertThat(logs(plan)).containsExactly("j-0-1");
+  }
+
+  @Test
+  void one_that_was_asked_for_is_asked_for_until_it_is_kept_though_its_job_goes() {
+    Scene scene = Scene.of("FQ").startedAndFailed(0).logAsked(0, "work");
+
+    assertThat(logs(scene.decide())).containsExactly("j-0-1");
+    assertThat(scene.decide().wakeAt()).isEqualTo(Scene.NOW.plusSeconds(2));
+    assertThat(logs(scene.job(0, 1, End.FAILED).decide())).containsExactly("j-0-1");
+    assertThat(logs(scene.logKept(0, 1).decide())).isEmpty();
   }
 
   @Test

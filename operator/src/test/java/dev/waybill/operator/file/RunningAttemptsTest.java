@@ -10,6 +10,7 @@ import dev.waybill.operator.pod.PodSeen.Words;
 import dev.waybill.operator.pod.WaitingReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -228,5 +229,62 @@ class RunningAttemptsTest {
         .jobIs(0, 1, "document", false, true)
         .pod(
             0, 1, null, Scene.NOW.minusSeconds(90), new Life(null, null, Scene.NOW.minus(overdue)));
+  }
+
+  @Test
+  void a_users_container_whose_pod_warns_of_another_is_looked_at() {
+    Scene scene = working().warning("p", "Failed", "Error: ErrImagePull", MINUTE);
+
+    assertThat(scene.decide().reads()).containsExactly(new Read.ListPods(Set.of(0)));
+  }
+
+  @Test
+  void one_whose_warning_is_older_than_its_work_is_not() {
+    Scene scene = working().warning("p", "Failed", "Error: ErrImagePull", HOUR);
+
+    assertThat(scene.decide().reads()).isEmpty();
+  }
+
+  @Test
+  void a_delivery_that_does_not_start_is_named() {
+    SliceDecision plan = undelivered(MINUTE).decide();
+
+    assertThat(plan.status().states()).isEqualTo("R");
+    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: ImagePullBackOff: no such image");
+    assertThat(plan.wakeAt()).isEqualTo(Scene.NOW.plusSeconds(5));
+  }
+
+  @Test
+  void and_has_a_limit_from_the_end_of_the_work() {
+    SliceDecision plan = undelivered(HOUR).decide();
+
+    assertThat(plan.status().states()).isEqualTo("F");
+    assertThat(Scene.note(plan, 0))
+        .isEqualTo("delivery did not start within 3600 s: ImagePullBackOff: no such image");
+  }
+
+  @Test
+  void one_that_misses_its_grants_has_them_renewed() {
+    SliceDecision plan =
+        undelivered(new Words("CreateContainerConfigError", "secret not found"), MINUTE).decide();
+
+    assertThat(plan.effects()).contains(new Effect.RenewGrants(List.of(0)));
+  }
+
+  private static Scene working() {
+    return Scene.of("R").ownContainer().job(0, 1, End.NONE).started(0, Duration.ofMinutes(2));
+  }
+
+  private static Scene undelivered(Duration since) {
+    return undelivered(NO_NODE, since);
+  }
+
+  private static Scene undelivered(Words waiting, Duration since) {
+    return Scene.of("R")
+        .ownContainer()
+        .job(0, 1, End.NONE)
+        .started(0, since.plus(MINUTE))
+        .podToDeliver(0, waiting, since)
+        .warning("p", "Failed", "Error: ErrImagePull", MINUTE);
   }
 }

@@ -5,6 +5,7 @@ import dev.waybill.crds.AttemptKind;
 import dev.waybill.crds.FileEntry;
 import dev.waybill.crds.FileState;
 import dev.waybill.operator.file.SliceAction.Effect;
+import dev.waybill.operator.file.SliceAction.EndedAttempt;
 import dev.waybill.operator.file.SliceSnapshot.Look;
 import dev.waybill.operator.kube.Warnings.Warning;
 import dev.waybill.operator.pod.JobSeen;
@@ -39,6 +40,7 @@ final class Scene {
   private final Map<String, WaitingReason> obstacles = new HashMap<>();
   private final Map<String, Warning> warnings = new HashMap<>();
   private final Set<String> keptLogs = new HashSet<>();
+  private final Map<String, EndedAttempt> askedLogs = new HashMap<>();
   private Map<String, PodSeen> pods;
   private Set<Integer> asked;
   private Instant listAgainAt = Instant.EPOCH;
@@ -227,6 +229,14 @@ final class Scene {
     return this;
   }
 
+  /** Of the file's last attempt. */
+  Scene logAsked(int index, String step) {
+    Attempt last = files.get(index).attempts().getLast();
+    String name = "j-" + index + "-" + last.number();
+    askedLogs.put(name, new EndedAttempt(name, last, step));
+    return this;
+  }
+
   Scene logKept(int index, int attempt) {
     keptLogs.add("j-" + index + "-" + attempt);
     return this;
@@ -269,7 +279,32 @@ final class Scene {
             waiting,
             running,
             null,
+            null,
             life));
+    return this;
+  }
+
+  /** Of a user's container: it has worked and ended, the delivery waits. */
+  Scene podToDeliver(int index, PodSeen.Words waiting, Duration since) {
+    pod(index, 1, waiting, NOW.minus(since).minusSeconds(60));
+    pods.computeIfPresent(
+        "uid-j-" + index + "-1",
+        (job, was) ->
+            new PodSeen(
+                was.name(),
+                job,
+                was.node(),
+                "Pending",
+                null,
+                null,
+                false,
+                null,
+                null,
+                waiting,
+                was.runningSince(),
+                NOW.minus(since),
+                null,
+                was.life()));
     return this;
   }
 
@@ -320,7 +355,7 @@ final class Scene {
             unmade,
             obstacles,
             warnings,
-            keptLogs,
+            new AskedLogs(keptLogs, askedLogs),
             renewGrantsAt,
             endedSince,
             granted),

@@ -56,6 +56,7 @@ class DeadlineTest {
         null,
         running,
         null,
+        null,
         new Life(ADMITTED, made, null));
   }
 }

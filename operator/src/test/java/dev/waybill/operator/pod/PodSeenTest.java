@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,24 @@ class PodSeenTest {
     assertThat(waiting(seen)).isEqualTo(waiting);
     assertThat(since(seen)).isEqualTo(since);
     assertThat(exit(seen)).isEqualTo(exit);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "run 2, wait PodInitializing, -",
+    "end 2 0, wait PodInitializing, 9",
+    "end 2 0, wait ImagePullBackOff, 9",
+    "end 2 0, run 3, -",
+    "end 2 0, end 3 0, -",
+  })
+  void a_delivery_is_due_from_the_end_of_the_work_to_its_own_start(
+      String work, String deliver, String since) {
+    PodSeen seen =
+        pod(
+            "\"initContainerStatuses\":[%s],\"containerStatuses\":[%s]"
+                .formatted(state("work", work), state("deliver", deliver)));
+
+    assertThat(second(seen.deliveryDueSince())).isEqualTo(since);
   }
 
   @Test
@@ -73,7 +92,11 @@ class PodSeenTest {
   }
 
   private static String since(PodSeen seen) {
-    return seen.runningSince() == null ? "-" : "" + seen.runningSince().getEpochSecond() % 10;
+    return second(seen.runningSince());
+  }
+
+  private static String second(Instant time) {
+    return time == null ? "-" : "" + time.getEpochSecond() % 10;
   }
 
   private static String exit(PodSeen seen) {
@@ -91,11 +114,12 @@ class PodSeenTest {
   private static String state(String name, String words) {
     String[] word = words.split(" ");
     String started = "\"startedAt\":\"2026-03-01T10:00:0" + word[1] + "Z\"";
+    String finished = ",\"finishedAt\":\"2026-03-01T10:00:09Z\"";
     String state =
         switch (word[0]) {
           case "wait" -> "\"waiting\":{\"reason\":\"" + word[1] + "\"}";
           case "run" -> "\"running\":{" + started + "}";
-          default -> "\"terminated\":{\"exitCode\":" + word[2] + "," + started + "}";
+          default -> "\"terminated\":{\"exitCode\":" + word[2] + "," + started + finished + "}";
         };
     return "{\"name\":\"" + name + "\",\"state\":{" + state + "}}";
   }

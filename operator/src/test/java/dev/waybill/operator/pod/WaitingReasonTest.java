@@ -79,6 +79,19 @@ class WaitingReasonTest {
 
   private static PodSeen pod(String phase, Words scheduling, Words waiting, Instant running) {
     return new PodSeen(
-        "p", "u", null, phase, null, null, false, null, scheduling, waiting, running, null, null);
+        "p",
+        "u",
+        null,
+        phase,
+        null,
+        null,
+        false,
+        null,
+        scheduling,
+        waiting,
+        running,
+        null,
+        null,
+        null);
   }
 }
