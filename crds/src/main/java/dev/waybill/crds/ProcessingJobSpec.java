@@ -120,6 +120,14 @@ public record ProcessingJobSpec(
           "has(self.image) || !(has(self.command) || has(self.args) || has(self.runAsUser) ||"
               + " has(self.runAsGroup) || has(self.fsGroup))",
       message = "command, args, runAsUser, runAsGroup and fsGroup need an image")
+  @ValidationRule(
+      value =
+          "has(self.image) || !has(self.env) || self.env.all(v, !v.name.startsWith('LD_') &&"
+              + " !(v.name in ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS',"
+              + " 'JDK_AOT_VM_OPTIONS', 'CLASSPATH']))",
+      message =
+          "the built-in worker takes no variables of its Java or its loader, such as"
+              + " JAVA_TOOL_OPTIONS and LD_PRELOAD")
   public record Worker(
       @Pattern("^[A-Za-z0-9][A-Za-z0-9._:/@-]*$") @Size(min = 1, max = 512) String image,
       @Size(max = 64) List<@Size(max = 4096) String> command,

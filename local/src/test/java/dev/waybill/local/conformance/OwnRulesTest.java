@@ -27,6 +27,10 @@ class OwnRulesTest {
   private static final String SOURCE = "'source':{'archive':{'bucket':'input','key':'a.zip'}}";
   private static final String SLICE_SPEC = "{'number':0,'firstIndex':0,'count':1,'files':'[]'}";
 
+  private static final String OF_JAVA =
+      "the built-in worker takes no variables of its Java or its loader, such as"
+          + " JAVA_TOOL_OPTIONS and LD_PRELOAD";
+
   static final List<New> NEW =
       List.of(
           new New("spec is required", JOB, "n1", "{SOURCE}", "n2", ""),
@@ -59,6 +63,20 @@ class OwnRulesTest {
               "{SOURCE,'worker':{'env':[{'name':'MY_WAYBILL_X','value':'1'}]}}",
               "e2",
               "{SOURCE,'worker':{'env':[{'name':'WAYBILL_X','value':'1'}]}}"),
+          new New(
+              OF_JAVA,
+              JOB,
+              "v1",
+              "{SOURCE,'worker':{'image':'a:1','env':[{'name':'LD_PRELOAD','value':'1'}]}}",
+              "v2",
+              "{SOURCE,'worker':{'env':[{'name':'A','value':'1'},{'name':'LD_PRELOAD','value':'1'}]}}"),
+          new New(
+              OF_JAVA,
+              JOB,
+              "v3",
+              "{SOURCE,'worker':{'env':[{'name':'MY_JAVA_TOOL_OPTIONS','value':'1'}]}}",
+              "v4",
+              "{SOURCE,'worker':{'env':[{'name':'JAVA_TOOL_OPTIONS','value':'1'}]}}"),
           new New(
               "command, args, runAsUser, runAsGroup and fsGroup need an image",
               JOB,
