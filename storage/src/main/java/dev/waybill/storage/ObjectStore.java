@@ -44,10 +44,10 @@ public interface ObjectStore extends AutoCloseable {
   boolean keepsVersions(String bucket);
 
   /**
-   * The first version ever of a key, where the bucket keeps versions (later uploads change nothing:
-   * contract, idp).
+   * The first version of a key that is not older than {@code since}, where the bucket keeps
+   * versions (later uploads change nothing: contract, idp).
    */
-  Optional<ObjectInfo> firstVersion(String bucket, String key);
+  Optional<ObjectInfo> firstVersion(String bucket, String key, Instant since);
 
   /** Every object below a prefix, in key order, page by page. */
   void list(String bucket, String prefix, Consumer<ObjectInfo> each);

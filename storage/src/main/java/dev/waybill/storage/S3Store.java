@@ -128,8 +128,8 @@ public final class S3Store implements ObjectStore {
   }
 
   @Override
-  public Optional<ObjectInfo> firstVersion(String bucket, String key) {
-    return versions.first(bucket, key);
+  public Optional<ObjectInfo> firstVersion(String bucket, String key, Instant since) {
+    return versions.first(bucket, key, since);
   }
 
   @Override

@@ -62,17 +62,17 @@ final class S3Versions {
     }
   }
 
-  Optional<ObjectInfo> first(String bucket, String key) {
-    return translated("VERSIONS", bucket, key, () -> oldest(bucket, key));
+  Optional<ObjectInfo> first(String bucket, String key, Instant since) {
+    return translated("VERSIONS", bucket, key, () -> oldest(bucket, key, since));
   }
 
   /** Versions of one key come newest first, and the key itself before those it is a prefix of. */
-  private Optional<ObjectInfo> oldest(String bucket, String key) {
+  private Optional<ObjectInfo> oldest(String bucket, String key, Instant since) {
     ObjectVersion oldest = null;
     for (ListObjectVersionsResponse page :
         client.listObjectVersionsPaginator(request -> request.bucket(bucket).prefix(key))) {
       for (ObjectVersion version : page.versions()) {
-        if (version.key().equals(key)) {
+        if (version.key().equals(key) && !version.lastModified().isBefore(since)) {
           oldest = version;
         }
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -67,12 +68,16 @@ class S3VersionsTest {
     server.store().put(upload, "second".getBytes(UTF_8), "application/zip");
     server.store().put(ObjectRef.of(versioned, keys.upload("a.zip.zip")), new byte[3], "x/y");
 
-    ObjectInfo first = server.store().firstVersion(versioned, upload.key()).orElseThrow();
+    ObjectInfo first =
+        server.store().firstVersion(versioned, upload.key(), Instant.EPOCH).orElseThrow();
 
     assertThat(server.store().keepsVersions(versioned)).isTrue();
     assertThat(server.store().read(first.ref(), first.eTag(), 0, 9)).hasContent("first");
     assertThat(server.store().head(first.ref()).map(ObjectInfo::ref)).contains(first.ref());
-    assertThat(server.store().firstVersion(versioned, keys.upload("none"))).isEmpty();
+    assertThat(server.store().firstVersion(versioned, upload.key(), Instant.now().plusSeconds(60)))
+        .isEmpty();
+    assertThat(server.store().firstVersion(versioned, keys.upload("none"), Instant.EPOCH))
+        .isEmpty();
   }
 
   @Test
@@ -84,7 +89,7 @@ class S3VersionsTest {
     client.deleteObject(request -> request.bucket(versioned).key(keys.results()));
 
     server.store().delete(versioned, List.of(keys.manifest()));
-    assertThat(server.store().firstVersion(versioned, keys.manifest())).isEmpty();
+    assertThat(server.store().firstVersion(versioned, keys.manifest(), Instant.EPOCH)).isEmpty();
     server.store().deleteAll(versioned, keys.prefix());
 
     assertThat(

@@ -10,6 +10,7 @@ import dev.waybill.storage.archive.ArchiveLimits;
 import dev.waybill.storage.archive.ArchiveRefused;
 import dev.waybill.storage.archive.Archives;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -20,18 +21,23 @@ import java.util.function.UnaryOperator;
  * upload of this job is pinned as it lies. Done twice it comes to the same.
  */
 final class Adoption {
+  private static final int BATCH = 1_000;
+
   private final ObjectStore store;
   private final PlacePolicy places;
+  private final String outputBucket;
   private final ArchiveLimits limits;
 
-  Adoption(ObjectStore store, PlacePolicy places, ArchiveLimits limits) {
+  Adoption(ObjectStore store, PlacePolicy places, String outputBucket, ArchiveLimits limits) {
     this.store = store;
     this.places = places;
+    this.outputBucket = outputBucket;
     this.limits = limits;
   }
 
   /** Pins and lists; when the object is no longer what was seen, it has to be looked for again. */
   UnaryOperator<Findings> takeIn(JobRef job, ObjectInfo seen) throws IOException {
+    removeLeftovers(job);
     try {
       ObjectInfo pinned = pin(job, seen);
       Intake intake = intake(pinned);
@@ -41,6 +47,26 @@ final class Adoption {
         return findings -> findings.withUpload(null);
       }
       throw e;
+    }
+  }
+
+  /** Outputs of an earlier job of this id would pass for this one's; its own are newer. */
+  private void removeLeftovers(JobRef job) {
+    List<String> keys = new ArrayList<>();
+    store.list(
+        outputBucket,
+        job.keys().prefix(),
+        object -> {
+          if (object.lastModified().isBefore(job.ownSince())) {
+            keys.add(object.ref().key());
+          }
+          if (keys.size() == BATCH) {
+            store.delete(outputBucket, keys);
+            keys.clear();
+          }
+        });
+    if (!keys.isEmpty()) {
+      store.delete(outputBucket, keys);
     }
   }
 
@@ -59,10 +85,13 @@ final class Adoption {
       return seen;
     }
     if (store.keepsVersions(ref.bucket())) {
-      return store.firstVersion(ref.bucket(), ref.key()).orElseThrow(() -> gone(ref));
+      return store
+          .firstVersion(ref.bucket(), ref.key(), job.ownSince())
+          .orElseThrow(() -> gone(ref));
     }
     ObjectRef copy = ObjectRef.of(ref.bucket(), job.keys().adopted());
-    Optional<ObjectInfo> adopted = store.head(copy);
+    Optional<ObjectInfo> adopted =
+        store.head(copy).filter(object -> !object.lastModified().isBefore(job.ownSince()));
     return adopted.orElseGet(
         () -> store.copy(ObjectRef.of(ref.bucket(), ref.key()), seen.eTag(), copy));
   }

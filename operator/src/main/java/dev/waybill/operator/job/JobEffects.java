@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 /** Carries actions out. What may take long is handed over and not waited for. */
 final class JobEffects {
   private final Parts parts;
+  private final PlacePolicy places;
   private final FindingsBoard board;
   private final BackgroundWork work;
   private final UploadPoller poller;
@@ -36,12 +37,13 @@ final class JobEffects {
       BackgroundWork work,
       UploadPoller poller) {
     this.parts = parts;
+    this.places = places;
     this.board = board;
     this.work = work;
     this.poller = poller;
     var limits = parts.config().jobs().archiveLimits();
     var buckets = parts.config().store();
-    adoption = new Adoption(parts.store(), places, limits);
+    adoption = new Adoption(parts.store(), places, buckets.outputBucket(), limits);
     expansion = new Expansion(parts.client(), parts.store(), buckets.outputBucket(), limits);
     manifests = new ManifestWriter(parts.store(), buckets.outputBucket());
     collects = new CollectJob(parts.config());
@@ -77,13 +79,15 @@ final class JobEffects {
     }
   }
 
-  private static UploadPoller.Watch watch(ProcessingJob job, String hint) {
+  private UploadPoller.Watch watch(ProcessingJob job, String hint) {
     Archive archive = job.getSpec().source().archive();
     Instant since = Instant.parse(job.getMetadata().getCreationTimestamp());
     Instant deadline =
         archive.uploadDeadline() == null ? since : Instant.parse(archive.uploadDeadline());
     ObjectRef place = ObjectRef.of(archive.bucket(), archive.key());
-    return new UploadPoller.Watch(JobRef.of(job), place, since, deadline, hint);
+    JobRef ref = JobRef.of(job);
+    boolean own = places.own(ref.keys(), archive.bucket(), archive.key());
+    return new UploadPoller.Watch(ref, place, since, deadline, hint, own ? ref.ownSince() : null);
   }
 
   private void create(JobRef job, JobAction.CreateSlices create) {

@@ -33,8 +33,20 @@ final class UploadPoller implements AutoCloseable {
    * @param since when waiting began
    * @param deadline when it ends; not later than {@code since}: one look is enough
    * @param hint what the gateway saw; null: nothing
+   * @param notBefore what lay there earlier is not this job's; null: whatever lies there is
    */
-  record Watch(JobRef job, ObjectRef place, Instant since, Instant deadline, String hint) {}
+  record Watch(
+      JobRef job,
+      ObjectRef place,
+      Instant since,
+      Instant deadline,
+      String hint,
+      Instant notBefore) {
+
+    private boolean takes(ObjectInfo object) {
+      return notBefore == null || !object.lastModified().isBefore(notBefore);
+    }
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(UploadPoller.class);
   private static final int THREADS = 4;
@@ -106,7 +118,7 @@ final class UploadPoller implements AutoCloseable {
     counter.run();
     Instant now = clock.instant();
     try {
-      seen(watch, now, store.head(watch.place()));
+      seen(watch, now, store.head(watch.place()).filter(watch::takes));
     } catch (StoreException e) {
       trouble(watch, StoreTrouble.of(e).reason(), "object store: " + e.getMessage(), now);
     } catch (RuntimeException e) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BackgroundWorkTest {
-  private static final JobRef JOB = new JobRef("ns", "j", "uid", new JobKeys("j"));
+  private static final JobRef JOB = new JobRef("ns", "j", "uid", Instant.EPOCH, new JobKeys("j"));
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
 
   private final FindingsBoard board = new FindingsBoard();

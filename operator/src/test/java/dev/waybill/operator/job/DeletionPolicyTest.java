@@ -40,6 +40,20 @@ class DeletionPolicyTest {
   }
 
   @Test
+  void a_removal_that_is_on_its_way_is_awaited_for_it_goes_by_the_jobs_name() {
+    JobPlan plan =
+        expanded(1, 0, 0, 0, 0)
+            .deletedAt(NOW.minus(Duration.ofMinutes(11)))
+            .found(f -> f.withBusy(true))
+            .decide();
+
+    assertThat(plan.released()).isFalse();
+    assertThat(plan.actions()).isEmpty();
+    assertThat(plan.news()).isEmpty();
+    assertThat(plan.wake()).hasSeconds(5);
+  }
+
+  @Test
   void a_removal_that_failed_is_tried_again_after_a_pause() {
     JobPlan plan =
         expanded(1, 0, 0, 0, 0)

@@ -52,7 +52,9 @@ class ManifestFilesTest {
   }
 
   private static List<Manifest.File> files() {
-    FileSlice slice = SliceMaker.slice(new JobRef("ns", "j", "uid", KEYS), 0, entries(3), Map.of());
+    FileSlice slice =
+        SliceMaker.slice(
+            new JobRef("ns", "j", "uid", Instant.EPOCH, KEYS), 0, entries(3), Map.of());
     slice.setStatus(
         new FileSliceStatus(
             "CFA",

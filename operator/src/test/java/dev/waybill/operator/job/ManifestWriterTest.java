@@ -74,7 +74,9 @@ class ManifestWriterTest {
   }
 
   private static FileSlice slice() {
-    FileSlice slice = SliceMaker.slice(new JobRef("ns", "j", "uid", KEYS), 0, entries(1), Map.of());
+    FileSlice slice =
+        SliceMaker.slice(
+            new JobRef("ns", "j", "uid", Instant.EPOCH, KEYS), 0, entries(1), Map.of());
     slice.setStatus(
         new FileSliceStatus(
             "C",

@@ -14,12 +14,13 @@ import dev.waybill.operator.job.FileTraces.Trace;
 import dev.waybill.storage.JobKeys;
 import dev.waybill.storage.archive.ArchiveEntry;
 import dev.waybill.storage.archive.EntryPlace;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SliceMakerTest {
-  private static final JobRef JOB = new JobRef("ns", "j", "uid", new JobKeys("j"));
+  private static final JobRef JOB = new JobRef("ns", "j", "uid", Instant.EPOCH, new JobKeys("j"));
 
   @Test
   void a_slice_is_named_by_its_number_and_owned_by_its_job() {
@@ -48,7 +49,7 @@ class SliceMakerTest {
 
   @Test
   void the_longest_job_name_leaves_room_for_the_slices_number() {
-    JobRef job = new JobRef("ns", "j".repeat(40), "uid", new JobKeys("j"));
+    JobRef job = new JobRef("ns", "j".repeat(40), "uid", Instant.EPOCH, new JobKeys("j"));
 
     assertThat(SliceMaker.name(job, 99_999)).hasSizeLessThanOrEqualTo(63);
   }

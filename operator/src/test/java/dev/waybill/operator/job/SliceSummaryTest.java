@@ -8,12 +8,13 @@ import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.FileSliceStatus;
 import dev.waybill.crds.ProcessingJobStatus.Counts;
 import dev.waybill.storage.JobKeys;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SliceSummaryTest {
-  private static final JobRef JOB = new JobRef("ns", "j", "uid", new JobKeys("j"));
+  private static final JobRef JOB = new JobRef("ns", "j", "uid", Instant.EPOCH, new JobKeys("j"));
 
   @Test
   void files_are_counted_by_state_over_all_slices() {

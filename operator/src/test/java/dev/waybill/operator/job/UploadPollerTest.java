@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UploadPollerTest {
-  private static final JobRef JOB = new JobRef("ns", "j", "uid", new JobKeys("j"));
+  private static final JobRef JOB = new JobRef("ns", "j", "uid", Instant.EPOCH, new JobKeys("j"));
   private static final ObjectRef PLACE = ObjectRef.of("in", "jobs/j/a.zip");
 
   private final Instant now = Instant.now();
@@ -90,13 +90,15 @@ class UploadPollerTest {
   @Test
   void a_watch_that_is_repeated_does_not_look_twice() {
     poller.watch(
-        new UploadPoller.Watch(JOB, PLACE, now.minusSeconds(7200), now.plusSeconds(60), null));
+        new UploadPoller.Watch(
+            JOB, PLACE, now.minusSeconds(7200), now.plusSeconds(60), null, null));
     await().until(() -> looks.get() == 1);
 
     poller.watch(
-        new UploadPoller.Watch(JOB, PLACE, now.minusSeconds(7200), now.plusSeconds(60), null));
+        new UploadPoller.Watch(
+            JOB, PLACE, now.minusSeconds(7200), now.plusSeconds(60), null, null));
     poller.watch(
-        new UploadPoller.Watch(JOB, PLACE, now.minusSeconds(7200), now.plusSeconds(60), "e"));
+        new UploadPoller.Watch(JOB, PLACE, now.minusSeconds(7200), now.plusSeconds(60), "e", null));
 
     await().until(() -> looks.get() == 2);
   }
@@ -128,7 +130,18 @@ class UploadPollerTest {
         .isEqualTo("object store: HEAD s3://in: no answer");
   }
 
+  @Test
+  void what_lay_there_before_the_job_is_not_its_upload() {
+    answer.set(() -> Optional.of(SnapshotBuilder.OBJECT));
+    Instant after = SnapshotBuilder.OBJECT.lastModified().plusSeconds(1);
+
+    poller.watch(new UploadPoller.Watch(JOB, PLACE, now, now, null, after));
+
+    await().until(() -> woken.contains(JOB.resource()));
+    assertThat(board.of(JOB).upload().object()).isNull();
+  }
+
   private UploadPoller.Watch until(Duration wait, String hint) {
-    return new UploadPoller.Watch(JOB, PLACE, now, now.plus(wait), hint);
+    return new UploadPoller.Watch(JOB, PLACE, now, now.plus(wait), hint, null);
   }
 }
