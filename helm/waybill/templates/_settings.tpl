@@ -29,6 +29,7 @@ WAYBILL_STORE_PATH_STYLE: {{ .pathStyle | quote }}
 WAYBILL_STORE_REGION: {{ .region | quote }}
 WAYBILL_STORE_INPUT_BUCKET: {{ .inputBucket | quote }}
 WAYBILL_STORE_OUTPUT_BUCKET: {{ .outputBucket | quote }}
+WAYBILL_STORE_SESSION_SECONDS: {{ include "waybill.text" .sessionSeconds | quote }}
 WAYBILL_STORE_TIMEOUT_SECONDS: {{ include "waybill.text" .timeoutSeconds | quote }}
 {{- end }}
 {{- end }}

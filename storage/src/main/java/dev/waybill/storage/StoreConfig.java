@@ -15,6 +15,8 @@ import java.util.Map;
  * @param sessionToken null with long-lived keys
  * @param sessionExpiresAt when the session token ends, null where that is not known; nothing signed
  *     outlives it
+ * @param sessionLife of the credentials that the pod's web identity is given: as long as its role
+ *     allows; nothing signed outlives them
  * @param pathStyle whether the bucket stands in the path and not in the host name
  * @param timeout of one call; a transfer may take a second more per MiB
  */
@@ -26,10 +28,14 @@ public record StoreConfig(
     String secretAccessKey,
     String sessionToken,
     Instant sessionExpiresAt,
+    Duration sessionLife,
     boolean pathStyle,
     String inputBucket,
     String outputBucket,
     Duration timeout) {
+
+  /** AWS's own, and the longest that a role allows unless it says otherwise. */
+  private static final Duration HOUR = Duration.ofHours(1);
 
   public StoreConfig {
     if (inputBucket.equals(outputBucket)) {
@@ -62,6 +68,7 @@ public record StoreConfig(
         secretAccessKey,
         sessionToken,
         null,
+        HOUR,
         pathStyle,
         inputBucket,
         outputBucket,
@@ -71,8 +78,8 @@ public record StoreConfig(
   /**
    * From {@code WAYBILL_STORE_…}: {@code ENDPOINT}, {@code PUBLIC_ENDPOINT}, {@code REGION}
    * (us-east-1), {@code ACCESS_KEY_ID}, {@code SECRET_ACCESS_KEY}, {@code SESSION_TOKEN}, {@code
-   * SESSION_EXPIRES_AT} (RFC 3339), {@code PATH_STYLE} (true where an endpoint is set), {@code
-   * INPUT_BUCKET}, {@code OUTPUT_BUCKET}, {@code TIMEOUT_SECONDS} (10).
+   * SESSION_EXPIRES_AT} (RFC 3339), {@code SESSION_SECONDS} (3600), {@code PATH_STYLE} (true where
+   * an endpoint is set), {@code INPUT_BUCKET}, {@code OUTPUT_BUCKET}, {@code TIMEOUT_SECONDS} (10).
    *
    * @throws IllegalArgumentException naming the key, never its value where that is a secret
    */
@@ -87,10 +94,11 @@ public record StoreConfig(
         read.text("SECRET_ACCESS_KEY", null),
         read.text("SESSION_TOKEN", null),
         read.instant("SESSION_EXPIRES_AT"),
+        read.seconds("SESSION_SECONDS", HOUR, 900, 43_200),
         read.flag("PATH_STYLE", endpoint != null),
         read.bucket("INPUT_BUCKET"),
         read.bucket("OUTPUT_BUCKET"),
-        read.seconds("TIMEOUT_SECONDS", Duration.ofSeconds(10)));
+        read.seconds("TIMEOUT_SECONDS", Duration.ofSeconds(10), 1, 9_999));
   }
 
   @Override

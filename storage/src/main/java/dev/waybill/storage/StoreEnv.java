@@ -56,15 +56,17 @@ record StoreEnv(Map<String, String> env) {
     }
   }
 
-  Duration seconds(String name, Duration absent) {
+  Duration seconds(String name, Duration absent, int min, int max) {
     String value = text(name, null);
     if (value == null) {
       return absent;
     }
-    if (!value.matches("[1-9][0-9]{0,3}")) {
-      throw refused(name, "is not a number of seconds from 1 to 9999: " + value);
+    int seconds = value.matches("[1-9][0-9]{0,6}") ? Integer.parseInt(value) : 0;
+    if (seconds < min || seconds > max) {
+      throw refused(
+          name, "is not a number of seconds from %d to %d: %s".formatted(min, max, value));
     }
-    return Duration.ofSeconds(Long.parseLong(value));
+    return Duration.ofSeconds(seconds);
   }
 
   private static IllegalArgumentException refused(String name, String why) {

@@ -1,6 +1,5 @@
 package dev.waybill.storage;
 
-import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
@@ -15,9 +14,6 @@ import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentia
  * node's role, and stays with it.
  */
 final class WebIdentity {
-  /** Credentials last an hour, unless a role says otherwise; what is signed lives no longer. */
-  private static final Duration RENEWED_BEFORE_END = Duration.ofMinutes(30);
-
   private WebIdentity() {}
 
   /** Whether it is there, and nobody gave the SDK keys that come before it. */
@@ -40,7 +36,18 @@ final class WebIdentity {
             .build();
     return StsWebIdentityTokenFileCredentialsProvider.builder()
         .stsClient(tokens)
-        .prefetchTime(RENEWED_BEFORE_END)
+        .refreshRequest(
+            request ->
+                request
+                    .roleArn(SdkSystemSetting.AWS_ROLE_ARN.getStringValueOrThrow().strip())
+                    .roleSessionName(
+                        SdkSystemSetting.AWS_ROLE_SESSION_NAME.getStringValue().orElse("waybill"))
+                    .durationSeconds(Math.toIntExact(config.sessionLife().toSeconds())))
+        // What is signed lives no longer than they do. The SDK renews them at any time between
+        // these
+        // two (CachedSupplier's jitter), and does not give them out after the second.
+        .prefetchTime(config.sessionLife().dividedBy(2))
+        .staleTime(config.sessionLife().dividedBy(3))
         .build();
   }
 }

@@ -88,6 +88,7 @@ class PresignedGetTest {
         "secret",
         token,
         end,
+        Duration.ofHours(1),
         true,
         "inbox",
         "outbox",

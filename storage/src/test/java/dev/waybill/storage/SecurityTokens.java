@@ -23,6 +23,7 @@ final class SecurityTokens implements AutoCloseable {
   private final HttpServer server;
   private final Path tokenFile;
   private final List<String> presented = new CopyOnWriteArrayList<>();
+  private final List<String> durations = new CopyOnWriteArrayList<>();
   private final Map<String, String> settings;
   private volatile Duration life = Duration.ofHours(1);
   private volatile Instant lastEnd;
@@ -52,6 +53,13 @@ final class SecurityTokens implements AutoCloseable {
 
   /** A store without keys of its own. */
   ObjectStore store() {
+    return store(Duration.ofHours(1));
+  }
+
+  /**
+   * @param sessionLife that it asks for
+   */
+  ObjectStore store(Duration sessionLife) {
     return S3Store.connect(
         new StoreConfig(
             URI.create("http://ceph:7480"),
@@ -60,6 +68,8 @@ final class SecurityTokens implements AutoCloseable {
             null,
             null,
             null,
+            null,
+            sessionLife,
             true,
             "inbox",
             "outbox",
@@ -81,6 +91,11 @@ final class SecurityTokens implements AutoCloseable {
     return presented;
   }
 
+  /** How long the sessions were asked to last, in seconds, in order. */
+  List<String> durations() {
+    return durations;
+  }
+
   /** Of the credentials given last. */
   Instant lastEnd() {
     return lastEnd;
@@ -91,6 +106,7 @@ final class SecurityTokens implements AutoCloseable {
       String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       String token = form.replaceFirst("(?s).*WebIdentityToken=([^&]*).*", "$1");
       presented.add(URLDecoder.decode(token, UTF_8));
+      durations.add(form.replaceFirst("(?s).*DurationSeconds=([^&]*).*", "$1"));
       byte[] body = (life.isPositive() ? given() : REFUSED).getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/xml");
       exchange.sendResponseHeaders(life.isPositive() ? 200 : 403, body.length);

@@ -51,6 +51,7 @@ class StoreConfigTest {
             "SECRET_ACCESS_KEY", "secret",
             "SESSION_TOKEN", "token",
             "SESSION_EXPIRES_AT", "2026-01-31T23:59:59Z",
+            "SESSION_SECONDS", "43200",
             "PATH_STYLE", "false",
             "TIMEOUT_SECONDS", "3");
 
@@ -64,6 +65,7 @@ class StoreConfigTest {
                 "secret",
                 "token",
                 Instant.parse("2026-01-31T23:59:59Z"),
+                Duration.ofHours(12),
                 false,
                 "inbox",
                 "outbox",
@@ -86,6 +88,8 @@ class StoreConfigTest {
     "INPUT_BUCKET, In_Box",
     "OUTPUT_BUCKET, inbox",
     "SESSION_EXPIRES_AT, tomorrow",
+    "SESSION_SECONDS, 899",
+    "SESSION_SECONDS, 43201",
     "TIMEOUT_SECONDS, 0",
     "TIMEOUT_SECONDS, 10s",
     "ACCESS_KEY_ID, alone",

@@ -98,6 +98,31 @@ class WebIdentityTest {
   }
 
   @Test
+  void a_session_is_asked_for_as_long_as_the_setting_says() {
+    try (ObjectStore hour = tokens.store();
+        ObjectStore longest = tokens.store(Duration.ofHours(12))) {
+      hour.presignPost(POLICY, Instant.now());
+      longest.presignPost(POLICY, Instant.now());
+
+      assertThat(tokens.durations()).containsExactly("3600", "43200");
+    }
+  }
+
+  @Test
+  void nothing_is_signed_with_one_of_which_less_than_a_third_is_left() {
+    tokens.live(Duration.ofMinutes(19));
+    try (ObjectStore store = tokens.store()) {
+      store.presignPost(POLICY, Instant.now());
+      tokens.live(Duration.ofHours(1));
+
+      PresignedPost form = store.presignPost(POLICY, Instant.now());
+
+      assertThat(form.fields()).containsEntry("x-amz-security-token", "session2");
+      assertThat(form.expiresAt()).isEqualTo(tokens.lastEnd());
+    }
+  }
+
+  @Test
   void an_identity_that_is_refused_signs_nothing_and_is_not_told() {
     tokens.live(Duration.ZERO);
     try (ObjectStore store = tokens.store()) {

@@ -159,6 +159,7 @@ class CreateJobTest {
             "secret",
             "session",
             Instant.now().plusSeconds(600),
+            Duration.ofHours(1),
             true,
             House.INPUT,
             House.OUTPUT,

@@ -107,6 +107,7 @@ final class CollectJob {
     all.add(plain("WAYBILL_STORE_INPUT_BUCKET", store.inputBucket()));
     all.add(plain("WAYBILL_STORE_OUTPUT_BUCKET", store.outputBucket()));
     all.add(plain("WAYBILL_STORE_TIMEOUT_SECONDS", Long.toString(store.timeout().toSeconds())));
+    all.add(plain("WAYBILL_STORE_SESSION_SECONDS", Long.toString(store.sessionLife().toSeconds())));
     // Where this operator has keys, collect has to have them: without, it would go on to the node's
     // role, and fail a job whose files are all done.
     boolean identity = store.accessKeyId() == null;
