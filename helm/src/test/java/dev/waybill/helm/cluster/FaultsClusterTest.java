@@ -7,6 +7,8 @@ import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
 import dev.waybill.crds.JobState;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,44 @@ class FaultsClusterTest {
         .asString()
         .contains("exit code 3")
         .contains("no such page: 7");
+  }
+
+  @Test
+  void grants_that_go_while_a_container_works_are_minted_anew_for_its_delivery() throws Exception {
+    Trial trial =
+        Trial.apply(
+            installed,
+            Archives.letters(folder, 1),
+            Trial.script(installed, "sleep 15; cp /work/input/* /work/output/", resources("64Mi")));
+    trial.working();
+
+    trial.deleteSecrets();
+
+    assertThat(trial.ended().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(trial.kinds(0)).containsExactly(AttemptKind.SUCCEEDED);
+  }
+
+  @Test
+  void a_file_that_is_cancelled_as_its_container_begins_leaves_its_log() throws Exception {
+    Trial trial =
+        Trial.apply(
+            installed,
+            Archives.letters(folder, 1),
+            Trial.script(installed, "echo first words; sleep 300", resources("64Mi")));
+    Pod pod = trial.working();
+    await().until(() -> words(pod).contains("first words"));
+
+    trial.job().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"terminate\":true}}");
+
+    assertThat(trial.ended().state()).isEqualTo(JobState.ABORTED);
+    assertThat(trial.kinds(0)).containsExactly(AttemptKind.CANCELLED);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> assertThat(trial.storedLog(0, 1)).contains("first words"));
+  }
+
+  private String words(Pod pod) {
+    return installed.client().pods().resource(pod).inContainer("work").getLog();
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.ProcessingJobStatus;
 import dev.waybill.crds.SliceStatus;
 import dev.waybill.crds.Waybill;
+import dev.waybill.operator.pod.AttemptJob;
+import dev.waybill.storage.JobKeys;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** A job that somebody applies, with letters for files and, it may be, a container of its own. */
 final class Trial {
@@ -150,6 +153,32 @@ final class Trial {
         .withLabel(Waybill.JOB_LABEL, name)
         .list()
         .getItems();
+  }
+
+  /** Those of its slices, with the grants. */
+  void deleteSecrets() {
+    slices()
+        .forEach(
+            slice ->
+                client()
+                    .secrets()
+                    .inNamespace(installed.jobs())
+                    .withName(AttemptJob.grantsName(slice.getMetadata().getName()))
+                    .delete());
+  }
+
+  /** Of one attempt, as the store has it; empty where it has none. */
+  String storedLog(int file, int attempt) {
+    String key = new JobKeys(job().require().jobId()).log(file, attempt);
+    try {
+      return installed
+          .buckets()
+          .client()
+          .getObjectAsBytes(get -> get.bucket(installed.buckets().output()).key(key))
+          .asUtf8String();
+    } catch (NoSuchKeyException e) {
+      return "";
+    }
   }
 
   /** A pod of it whose work has begun. */
