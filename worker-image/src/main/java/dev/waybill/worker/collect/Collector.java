@@ -21,6 +21,11 @@ final class Collector {
   /** Ten thousand files with the most attempts that a slice keeps are a quarter of this. */
   private static final long MAX_MANIFEST = 256L << 20;
 
+  /**
+   * Some 600 bytes of heap each, with their entry in the zip's directory: a pod of 1 GiB has it.
+   */
+  private static final int MAX_OBJECTS = 500_000;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final ObjectStore store;
@@ -37,7 +42,7 @@ final class Collector {
 
   void collect() throws TaskFailed, IOException, InterruptedException {
     Manifest manifest = manifest();
-    List<FileOutput> outputs = new OutputListing(store, bucket, keys).of(manifest);
+    List<FileOutput> outputs = new OutputListing(store, bucket, keys, MAX_OBJECTS).of(manifest);
     log.line(
         "job %s: %d of %d files completed"
             .formatted(keys.jobId(), outputs.size(), manifest.files().size()));

@@ -1,7 +1,6 @@
 package dev.waybill.worker.collect;
 
 import dev.waybill.storage.JobKeys;
-import dev.waybill.storage.ObjectInfo;
 import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.manifest.Manifest;
 import dev.waybill.worker.TaskFailed;
@@ -10,9 +9,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** One listing of a job's outputs, of which only the completed attempts' data counts. */
-record OutputListing(ObjectStore store, String bucket, JobKeys keys) {
+/**
+ * One listing of a job's outputs, of which only the completed attempts' data counts.
+ *
+ * @param maxObjects that are taken in: the listing and the zip's directory are held whole
+ */
+record OutputListing(ObjectStore store, String bucket, JobKeys keys, int maxObjects) {
 
   /** The completed files, by index; other attempts' outputs and earlier results are not in it. */
   List<FileOutput> of(Manifest manifest) throws TaskFailed {
@@ -26,7 +30,7 @@ record OutputListing(ObjectStore store, String bucket, JobKeys keys) {
             new FileOutput(file, folders.get(file.index()), bucket, prefix, new ArrayList<>()));
       }
     }
-    store.list(bucket, keys.outputs(), object -> sort(object, byPrefix));
+    list(byPrefix);
     for (FileOutput output : byPrefix.values()) {
       output.requireSafeNames();
     }
@@ -35,13 +39,29 @@ record OutputListing(ObjectStore store, String bucket, JobKeys keys) {
         .toList();
   }
 
-  private static void sort(ObjectInfo object, Map<String, FileOutput> byPrefix) {
-    String key = object.ref().key();
-    int data = key.indexOf("/data/");
-    FileOutput output = data < 0 ? null : byPrefix.get(key.substring(0, data + 1));
-    if (output != null) {
-      output.objects().add(object);
+  private void list(Map<String, FileOutput> byPrefix) throws TaskFailed {
+    AtomicInteger left = new AtomicInteger(maxObjects);
+    store.list(
+        bucket,
+        keys.outputs(),
+        object -> {
+          FileOutput output = byPrefix.get(attempt(object.ref().key()));
+          if (output != null && left.getAndDecrement() > 0) {
+            output.objects().add(object);
+          }
+        });
+    if (left.get() < 0) {
+      throw new TaskFailed(
+          "the outputs are %d objects, and results.zip may hold %d"
+              .formatted(maxObjects - left.get(), maxObjects),
+          false);
     }
+  }
+
+  /** Empty for what is not an attempt's data. */
+  private static String attempt(String key) {
+    int data = key.indexOf("/data/");
+    return data < 0 ? "" : key.substring(0, data + 1);
   }
 
   private String prefix(Manifest.File file) throws TaskFailed {

@@ -200,6 +200,23 @@ class CollectTest {
     assertThat(collect().outcome().exitCode()).isZero();
   }
 
+  @Test
+  void more_objects_than_one_zip_is_made_of_are_counted_and_refused() throws Exception {
+    output(0, 1, "a.txt", "text");
+    output(1, 1, "b.txt", "text");
+    output(1, 2, "b.txt", "of an attempt that does not count");
+    Manifest two = of(completed(0, "a.txt", 1), completed(1, "b.txt", 1));
+
+    assertThat(listing(6).of(two)).extracting(output -> output.objects().size()).contains(3, 3);
+    assertThatThrownBy(() -> listing(5).of(two))
+        .isInstanceOf(TaskFailed.class)
+        .hasMessage("the outputs are 6 objects, and results.zip may hold 5");
+  }
+
+  private OutputListing listing(int maxObjects) {
+    return new OutputListing(store.store(), WorkerStore.OUT, keys, maxObjects);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -249,14 +266,16 @@ class CollectTest {
   }
 
   private void manifest(Manifest.File... files) throws Exception {
-    Manifest manifest =
-        new Manifest(
-            keys.jobId(),
-            "documents.zip",
-            "2026-01-23T10:00:00Z",
-            "2026-01-23T10:10:00Z",
-            List.of(files));
-    store.put(keys.manifest(), JSON.writeValueAsString(manifest));
+    store.put(keys.manifest(), JSON.writeValueAsString(of(files)));
+  }
+
+  private Manifest of(Manifest.File... files) {
+    return new Manifest(
+        keys.jobId(),
+        "documents.zip",
+        "2026-01-23T10:00:00Z",
+        "2026-01-23T10:10:00Z",
+        List.of(files));
   }
 
   private Manifest.File completed(int index, String name, int attempt) {
