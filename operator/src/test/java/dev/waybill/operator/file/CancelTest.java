@@ -16,8 +16,8 @@ class CancelTest {
         Scene.of("QRCF").cancelled().started(1).job(1, 1, End.NONE).granted(4).decide();
 
     assertThat(plan.status().states()).isEqualTo("AACF");
-    assertThat(Scene.kinds(plan, 1)).isEqualTo("X");
-    assertThat(Scene.creates(plan)).isEmpty();
+    assertThat(Plans.kinds(plan, 1)).isEqualTo("X");
+    assertThat(Plans.creates(plan)).isEmpty();
   }
 
   @Test

@@ -34,7 +34,7 @@ class ClaimTest {
     SliceDecision plan = Scene.of("QQ").granted(2).renewGrantsAt(null).decide();
 
     assertThat(plan.effects().getFirst()).isEqualTo(new Effect.RenewGrants(List.of(0, 1)));
-    assertThat(Scene.creates(plan)).containsExactly("j-0-1", "j-1-1");
+    assertThat(Plans.creates(plan)).containsExactly("j-0-1", "j-1-1");
     assertThat(plan.status().attempts()).containsExactly("0 1 R - - - - -", "1 1 R - - - - -");
   }
 
@@ -90,8 +90,8 @@ class ClaimTest {
     SliceDecision plan = Scene.of("QQ").refused(0, "encrypted").granted(2).decide();
 
     assertThat(plan.status().states()).isEqualTo("FR");
-    assertThat(Scene.note(plan, 0)).isEqualTo("encrypted");
-    assertThat(Scene.creates(plan)).containsExactly("j-1-1");
+    assertThat(Plans.note(plan, 0)).isEqualTo("encrypted");
+    assertThat(Plans.creates(plan)).containsExactly("j-1-1");
   }
 
   @Test
@@ -109,8 +109,8 @@ class ClaimTest {
     SliceDecision plan =
         Scene.of("Q").attempts(3).history(0, "FDF", Duration.ofMinutes(9)).granted(1).decide();
 
-    assertThat(Scene.creates(plan)).containsExactly("j-0-4");
-    assertThat(Scene.kinds(plan, 0)).isEqualTo("FDFR");
+    assertThat(Plans.creates(plan)).containsExactly("j-0-4");
+    assertThat(Plans.kinds(plan, 0)).isEqualTo("FDFR");
   }
 
   @Test

@@ -51,7 +51,7 @@ class EndedJobTest {
 
     assertThat(plan.status().states()).isEqualTo("CQ");
     assertThat(plan.status().notes()).isEmpty();
-    assertThat(Scene.kinds(plan, 0)).isEqualTo("S");
+    assertThat(Plans.kinds(plan, 0)).isEqualTo("S");
     assertThat(plan.effects()).isEmpty();
   }
 
@@ -60,7 +60,7 @@ class EndedJobTest {
     SliceDecision plan = Scene.of("R").job(0, 1, End.FAILED).pod(0, 1, null, Scene.NOW).decide();
 
     assertThat(plan.status().states()).isEqualTo("F");
-    assertThat(Scene.note(plan, 0)).isEqualTo("exit code 1");
+    assertThat(Plans.note(plan, 0)).isEqualTo("exit code 1");
   }
 
   @Test
@@ -74,7 +74,7 @@ class EndedJobTest {
             .decide();
 
     assertThat(plan.status().states()).isEqualTo("Q");
-    assertThat(Scene.note(plan, 0)).isEqualTo("will be tried again: exit code 1");
+    assertThat(Plans.note(plan, 0)).isEqualTo("will be tried again: exit code 1");
     assertThat(plan.wakeAt()).isEqualTo(Scene.NOW.plusSeconds(10));
   }
 
@@ -89,7 +89,7 @@ class EndedJobTest {
             .job(0, 2, End.NONE)
             .decide();
 
-    assertThat(Scene.kinds(plan, 0)).isEqualTo("FR");
+    assertThat(Plans.kinds(plan, 0)).isEqualTo("FR");
     assertThat(plan.reads()).isEmpty();
   }
 
@@ -99,8 +99,8 @@ class EndedJobTest {
         Scene.of("R").job(0, 1, End.COMPLETE, "another-uid", Duration.ofMinutes(1)).decide();
 
     assertThat(plan.status().states()).isEqualTo("Q");
-    assertThat(Scene.kinds(plan, 0)).isEqualTo("D");
-    assertThat(Scene.note(plan, 0)).contains("belongs to somebody else");
+    assertThat(Plans.kinds(plan, 0)).isEqualTo("D");
+    assertThat(Plans.note(plan, 0)).contains("belongs to somebody else");
   }
 
   @Test

@@ -35,7 +35,7 @@ class MissingJobTest {
     SliceDecision plan = Scene.of("R").look(0, 1, Look.DONE).decide();
 
     assertThat(plan.status().states()).isEqualTo("C");
-    assertThat(Scene.kinds(plan, 0)).isEqualTo("S");
+    assertThat(Plans.kinds(plan, 0)).isEqualTo("S");
   }
 
   @Test
@@ -43,8 +43,8 @@ class MissingJobTest {
     SliceDecision plan = Scene.of("R").look(0, 1, Look.GONE).decide();
 
     assertThat(plan.status().states()).isEqualTo("Q");
-    assertThat(Scene.kinds(plan, 0)).isEqualTo("D");
-    assertThat(Scene.note(plan, 0))
+    assertThat(Plans.kinds(plan, 0)).isEqualTo("D");
+    assertThat(Plans.note(plan, 0))
         .isEqualTo("will be tried again: its Job is not there: deleted, or never made");
     assertThat(plan.effects()).isEmpty();
   }
@@ -53,7 +53,7 @@ class MissingJobTest {
   void its_next_attempt_has_a_new_number() {
     SliceDecision plan = Scene.of("Q").history(0, "D", Duration.ofMinutes(1)).granted(1).decide();
 
-    assertThat(Scene.creates(plan)).containsExactly("j-0-2");
+    assertThat(Plans.creates(plan)).containsExactly("j-0-2");
   }
 
   @Test
@@ -65,7 +65,7 @@ class MissingJobTest {
             .decide();
 
     assertThat(plan.status().states()).isEqualTo("F");
-    assertThat(Scene.note(plan, 0))
+    assertThat(Plans.note(plan, 0))
         .isEqualTo("disrupted too often: its Job is not there: deleted, or never made");
   }
 
@@ -73,8 +73,8 @@ class MissingJobTest {
   void a_job_that_this_process_has_not_made_yet_is_made() {
     SliceDecision plan = Scene.of("R").unmade(0, null).decide();
 
-    assertThat(Scene.creates(plan)).containsExactly("j-0-1");
-    assertThat(Scene.kinds(plan, 0)).isEqualTo("R");
+    assertThat(Plans.creates(plan)).containsExactly("j-0-1");
+    assertThat(Plans.kinds(plan, 0)).isEqualTo("R");
     assertThat(plan.reads()).isEmpty();
   }
 
@@ -82,8 +82,8 @@ class MissingJobTest {
   void a_job_that_the_api_server_refuses_shows_why() {
     SliceDecision plan = Scene.of("R").unmade(0, "exceeded quota: jobs").decide();
 
-    assertThat(Scene.creates(plan)).containsExactly("j-0-1");
-    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: FailedCreate: exceeded quota: jobs");
+    assertThat(Plans.creates(plan)).containsExactly("j-0-1");
+    assertThat(Plans.note(plan, 0)).isEqualTo("waiting: FailedCreate: exceeded quota: jobs");
     assertThat(plan.wakeAt()).isAfter(Scene.NOW);
   }
 

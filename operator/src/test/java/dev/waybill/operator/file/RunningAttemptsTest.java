@@ -30,7 +30,7 @@ class RunningAttemptsTest {
             .decide();
 
     assertThat(plan.status().states()).isEqualTo("F");
-    assertThat(Scene.note(plan, 0))
+    assertThat(Plans.note(plan, 0))
         .isEqualTo("did not start within 3600 s: ImagePullBackOff: no such image");
     assertThat(plan.effects()).contains(new Effect.DeleteAll());
   }
@@ -55,7 +55,7 @@ class RunningAttemptsTest {
             .warning("j-0-1", "FailedCreate", "exceeded quota", MINUTE)
             .decide();
 
-    assertThat(Scene.note(plan, 0))
+    assertThat(Plans.note(plan, 0))
         .isEqualTo("did not start within 3600 s: FailedCreate: exceeded quota");
     assertThat(plan.effects()).contains(new Effect.DeleteJobs(Set.of("j-0-1")));
   }
@@ -65,9 +65,9 @@ class RunningAttemptsTest {
     SliceDecision plan = Scene.of("R").unmade(0, "exceeded quota: jobs", HOUR).decide();
 
     assertThat(plan.status().states()).isEqualTo("F");
-    assertThat(Scene.note(plan, 0))
+    assertThat(Plans.note(plan, 0))
         .isEqualTo("did not start within 3600 s: FailedCreate: exceeded quota: jobs");
-    assertThat(Scene.creates(plan)).isEmpty();
+    assertThat(Plans.creates(plan)).isEmpty();
   }
 
   @Test
@@ -79,7 +79,7 @@ class RunningAttemptsTest {
             .decide();
 
     assertThat(plan.status().states()).isEqualTo("R");
-    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: Suspended: its Job is held");
+    assertThat(Plans.note(plan, 0)).isEqualTo("waiting: Suspended: its Job is held");
     assertThat(plan.reads()).isEmpty();
   }
 
@@ -92,7 +92,7 @@ class RunningAttemptsTest {
             .warning("p", "FailedMount", "secret not found", MINUTE)
             .decide();
 
-    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: FailedMount: secret not found");
+    assertThat(Plans.note(plan, 0)).isEqualTo("waiting: FailedMount: secret not found");
   }
 
   @Test
@@ -100,7 +100,7 @@ class RunningAttemptsTest {
     SliceDecision plan =
         Scene.of("R").obstacle(0, WaitingReason.of("StorageRefused", "403")).decide();
 
-    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: StorageRefused: 403");
+    assertThat(Plans.note(plan, 0)).isEqualTo("waiting: StorageRefused: 403");
     assertThat(plan.reads()).hasSize(1);
   }
 
@@ -161,7 +161,7 @@ class RunningAttemptsTest {
     SliceDecision plan = leaving(Duration.ofSeconds(10)).decide();
 
     assertThat(plan.status().states()).isEqualTo("R");
-    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: Terminating: node n does not end its pod");
+    assertThat(Plans.note(plan, 0)).isEqualTo("waiting: Terminating: node n does not end its pod");
     assertThat(plan.wakeAt()).isEqualTo(Scene.NOW.plusSeconds(5));
   }
 
@@ -170,8 +170,8 @@ class RunningAttemptsTest {
     SliceDecision plan = leaving(Duration.ofMinutes(5)).decide();
 
     assertThat(plan.status().states()).isEqualTo("Q");
-    assertThat(Scene.kinds(plan, 0)).isEqualTo("D");
-    assertThat(Scene.note(plan, 0)).isEqualTo("will be tried again: its node does not answer: n");
+    assertThat(Plans.kinds(plan, 0)).isEqualTo("D");
+    assertThat(Plans.note(plan, 0)).isEqualTo("will be tried again: its node does not answer: n");
   }
 
   @Test
@@ -182,7 +182,7 @@ class RunningAttemptsTest {
             .pod(0, 1, null, null, new Life(null, null, Scene.NOW.minus(Duration.ofMinutes(5))))
             .decide();
 
-    assertThat(Scene.kinds(plan, 0)).isEqualTo("D");
+    assertThat(Plans.kinds(plan, 0)).isEqualTo("D");
   }
 
   @Test
@@ -194,7 +194,7 @@ class RunningAttemptsTest {
             .warning("p", "NodeNotReady", "Node is not ready", MINUTE)
             .decide();
 
-    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: NodeNotReady: Node is not ready");
+    assertThat(Plans.note(plan, 0)).isEqualTo("waiting: NodeNotReady: Node is not ready");
     assertThat(plan.wakeAt()).isEqualTo(Scene.NOW.plus(Duration.ofMinutes(5)));
   }
 
@@ -250,7 +250,7 @@ class RunningAttemptsTest {
     SliceDecision plan = undelivered(MINUTE).decide();
 
     assertThat(plan.status().states()).isEqualTo("R");
-    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: ImagePullBackOff: no such image");
+    assertThat(Plans.note(plan, 0)).isEqualTo("waiting: ImagePullBackOff: no such image");
     assertThat(plan.wakeAt()).isEqualTo(Scene.NOW.plusSeconds(5));
   }
 
@@ -259,7 +259,7 @@ class RunningAttemptsTest {
     SliceDecision plan = undelivered(HOUR).decide();
 
     assertThat(plan.status().states()).isEqualTo("F");
-    assertThat(Scene.note(plan, 0))
+    assertThat(Plans.note(plan, 0))
         .isEqualTo("delivery did not start within 3600 s: ImagePullBackOff: no such image");
   }
 

@@ -4,7 +4,6 @@ import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
 import dev.waybill.crds.FileEntry;
 import dev.waybill.crds.FileState;
-import dev.waybill.operator.file.SliceAction.Effect;
 import dev.waybill.operator.file.SliceAction.EndedAttempt;
 import dev.waybill.operator.file.SliceSnapshot.Look;
 import dev.waybill.operator.kube.Warnings.Warning;
@@ -41,9 +40,7 @@ final class Scene {
   private final Map<String, Warning> warnings = new HashMap<>();
   private final Set<String> keptLogs = new HashSet<>();
   private final Map<String, EndedAttempt> askedLogs = new HashMap<>();
-  private Map<String, PodSeen> pods;
-  private Set<Integer> asked;
-  private Instant listAgainAt = Instant.EPOCH;
+  private final ScenePods pods = new ScenePods();
   private Instant renewGrantsAt = NOW.plus(Duration.ofHours(3));
   private Instant endedSince;
   private int granted;
@@ -175,48 +172,20 @@ final class Scene {
   }
 
   Scene job(int index, int attempt, End end, String owner, Duration age) {
-    String name = "j-" + index + "-" + attempt;
-    jobs.put(
-        name,
-        new JobSeen(
-            name,
-            "uid-" + name,
-            owner,
-            end,
-            end == End.FAILED ? "PodFailurePolicy" : null,
-            end == End.FAILED
-                ? "Container document for pod n/p failed with exit code 1 matching FailJob rule at index 1"
-                : null,
-            NOW.minus(age),
-            NOW.minus(age),
-            end == End.NONE ? null : NOW,
-            null,
-            "document",
-            false,
-            false));
+    JobSeen job = SceneJobs.job(name(index, attempt), end, owner, age);
+    jobs.put(job.name(), job);
     return this;
   }
 
   /** The same Job, held or with a pod that is being deleted, of a step. */
   Scene jobIs(int index, int attempt, String step, boolean suspended, boolean terminating) {
     jobs.computeIfPresent(
-        "j-" + index + "-" + attempt,
-        (name, was) ->
-            new JobSeen(
-                name,
-                was.uid(),
-                was.ownerUid(),
-                was.end(),
-                was.reason(),
-                was.message(),
-                was.createdAt(),
-                was.startedAt(),
-                was.endedAt(),
-                was.grantsExpireAt(),
-                step,
-                suspended,
-                terminating));
+        name(index, attempt), (name, was) -> SceneJobs.is(was, step, suspended, terminating));
     return this;
+  }
+
+  private static String name(int index, int attempt) {
+    return "j-" + index + "-" + attempt;
   }
 
   Scene timeout(Duration timeout) {
@@ -238,7 +207,7 @@ final class Scene {
   }
 
   Scene logKept(int index, int attempt) {
-    keptLogs.add("j-" + index + "-" + attempt);
+    keptLogs.add(name(index, attempt));
     return this;
   }
 
@@ -248,9 +217,12 @@ final class Scene {
   }
 
   Scene listed(Set<Integer> asked) {
-    this.asked = asked;
-    pods = new HashMap<>();
-    listAgainAt = NOW.plusSeconds(5);
+    pods.list(asked);
+    return this;
+  }
+
+  Scene listedJustNow() {
+    pods.mayBeListedIn(Duration.ofSeconds(4));
     return this;
   }
 
@@ -260,61 +232,22 @@ final class Scene {
   }
 
   Scene pod(int index, int attempt, PodSeen.Words waiting, Instant running, PodSeen.Life life) {
-    String job = "uid-j-" + index + "-" + attempt;
-    if (pods == null) {
+    if (!pods.listed()) {
       listed();
     }
-    pods.put(
-        job,
-        new PodSeen(
-            "p",
-            job,
-            "n",
-            running == null ? "Pending" : "Running",
-            null,
-            null,
-            false,
-            null,
-            null,
-            waiting,
-            running,
-            null,
-            null,
-            life));
+    pods.add(index, attempt, waiting, running, life);
     return this;
   }
 
   /** Of a user's container: it has worked and ended, the delivery waits. */
   Scene podToDeliver(int index, PodSeen.Words waiting, Duration since) {
     pod(index, 1, waiting, NOW.minus(since).minusSeconds(60));
-    pods.computeIfPresent(
-        "uid-j-" + index + "-1",
-        (job, was) ->
-            new PodSeen(
-                was.name(),
-                job,
-                was.node(),
-                "Pending",
-                null,
-                null,
-                false,
-                null,
-                null,
-                waiting,
-                was.runningSince(),
-                NOW.minus(since),
-                null,
-                was.life()));
-    return this;
-  }
-
-  Scene listedJustNow() {
-    listAgainAt = NOW.plusSeconds(4);
+    pods.toDeliver(index, waiting, since);
     return this;
   }
 
   Scene look(int index, int attempt, Look look) {
-    looks.put("j-" + index + "-" + attempt, look);
+    looks.put(name(index, attempt), look);
     return this;
   }
 
@@ -349,8 +282,8 @@ final class Scene {
             job,
             files,
             jobs,
-            pods == null ? ListedPods.NONE : new ListedPods(asked, pods),
-            listAgainAt,
+            pods.seen(),
+            pods.listAgainAt(),
             looks,
             unmade,
             obstacles,
@@ -360,25 +293,6 @@ final class Scene {
             endedSince,
             granted),
         NOW);
-  }
-
-  /** Names of the Jobs that a plan makes, in order. */
-  static List<String> creates(SliceDecision plan) {
-    return plan.effects().stream()
-        .filter(Effect.CreateJob.class::isInstance)
-        .map(effect -> ((Effect.CreateJob) effect).name())
-        .toList();
-  }
-
-  static String note(SliceDecision plan, int index) {
-    return plan.files().get(index).note();
-  }
-
-  /** Kinds of a file's attempts, one letter each. */
-  static String kinds(SliceDecision plan, int index) {
-    return plan.files().get(index).attempts().stream()
-        .map(attempt -> Character.toString(attempt.kind().code()))
-        .collect(Collectors.joining());
   }
 
   private static Attempt attempt(int index, int number, AttemptKind kind) {

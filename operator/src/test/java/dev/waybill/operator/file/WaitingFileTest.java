@@ -52,9 +52,9 @@ class WaitingFileTest {
             .listed(Set.of(0))
             .decide();
 
-    assertThat(Scene.kinds(plan, 0)).isEqualTo("S");
-    assertThat(Scene.kinds(plan, 1)).isEqualTo("R");
-    assertThat(Scene.note(plan, 1)).isNull();
+    assertThat(Plans.kinds(plan, 0)).isEqualTo("S");
+    assertThat(Plans.kinds(plan, 1)).isEqualTo("R");
+    assertThat(Plans.note(plan, 1)).isNull();
   }
 
   @Test
@@ -73,7 +73,7 @@ class WaitingFileTest {
             .pod(0, 1, new Words("ImagePullBackOff", "Back-off"), null)
             .decide();
 
-    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: ImagePullBackOff: Back-off");
+    assertThat(Plans.note(plan, 0)).isEqualTo("waiting: ImagePullBackOff: Back-off");
     assertThat(plan.wakeAt()).isEqualTo(Scene.NOW.plusSeconds(5));
   }
 
@@ -86,7 +86,7 @@ class WaitingFileTest {
             .warning("j-0-1", "FailedCreate", "exceeded quota: pods", Duration.ofSeconds(2))
             .decide();
 
-    assertThat(Scene.note(plan, 0)).isEqualTo("waiting: FailedCreate: exceeded quota: pods");
+    assertThat(Plans.note(plan, 0)).isEqualTo("waiting: FailedCreate: exceeded quota: pods");
   }
 
   @Test

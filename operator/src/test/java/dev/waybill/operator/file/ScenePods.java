@@ -1,0 +1,78 @@
+package dev.waybill.operator.file;
+
+import dev.waybill.operator.pod.PodSeen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The pods of a {@link Scene}, as one LIST told of them. */
+final class ScenePods {
+  private Map<String, PodSeen> byJob;
+  private Set<Integer> asked;
+  private Instant listAgainAt = Instant.EPOCH;
+
+  void list(Set<Integer> files) {
+    asked = files;
+    byJob = new HashMap<>();
+    mayBeListedIn(Duration.ofSeconds(5));
+  }
+
+  void mayBeListedIn(Duration time) {
+    listAgainAt = Scene.NOW.plus(time);
+  }
+
+  boolean listed() {
+    return byJob != null;
+  }
+
+  void add(int index, int attempt, PodSeen.Words waiting, Instant running, PodSeen.Life life) {
+    String phase = running == null ? "Pending" : "Running";
+    put(job(index, attempt), phase, waiting, running, null, life);
+  }
+
+  /** Its first attempt's: the user's container has ended, the step after it has not begun. */
+  void toDeliver(int index, PodSeen.Words waiting, Duration since) {
+    PodSeen was = byJob.get(job(index, 1));
+    put(was.jobUid(), "Pending", waiting, was.runningSince(), Scene.NOW.minus(since), was.life());
+  }
+
+  ListedPods seen() {
+    return byJob == null ? ListedPods.NONE : new ListedPods(asked, byJob);
+  }
+
+  Instant listAgainAt() {
+    return listAgainAt;
+  }
+
+  private void put(
+      String job,
+      String phase,
+      PodSeen.Words waiting,
+      Instant running,
+      Instant deliveryDue,
+      PodSeen.Life life) {
+    byJob.put(
+        job,
+        new PodSeen(
+            "p",
+            job,
+            "n",
+            phase,
+            null,
+            null,
+            false,
+            null,
+            null,
+            waiting,
+            running,
+            deliveryDue,
+            null,
+            life));
+  }
+
+  private static String job(int index, int attempt) {
+    return "uid-j-" + index + "-" + attempt;
+  }
+}
