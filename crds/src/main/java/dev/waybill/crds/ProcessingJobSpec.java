@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
-import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.List;
 import java.util.Map;
 
@@ -138,11 +138,20 @@ public record ProcessingJobSpec(
       @Min(1) @Max(Integer.MAX_VALUE) Long runAsGroup,
       @Min(1) @Max(Integer.MAX_VALUE) Long fsGroup) {}
 
-  /** Kubernetes resource requests and limits of the container that does the work. */
+  /**
+   * Kubernetes resource requests and limits of the container that does the work. Quantities as they
+   * were written: one that is none must not keep all other jobs from being read.
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Resources(
-      @Size(max = 8) Map<String, Quantity> requests, @Size(max = 8) Map<String, Quantity> limits) {}
+      @Size(max = 8) Map<String, IntOrString> requests,
+      @Size(max = 8) Map<String, IntOrString> limits) {
+
+    /** Kubernetes' grammar (apimachinery, {@code resource.Quantity}), without a sign. */
+    static final String QUANTITY =
+        "^([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$";
+  }
 
   /** An environment variable of the worker; names that begin with WAYBILL_ are Waybill's own. */
   @JsonIgnoreProperties(ignoreUnknown = true)

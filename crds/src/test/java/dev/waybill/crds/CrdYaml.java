@@ -3,6 +3,7 @@ package dev.waybill.crds;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,20 @@ final class CrdYaml {
     }
   }
 
+  /**
+   * The generator has no annotation for the values of a map; all that are a number or a text are.
+   */
+  private static void quantities(JSONSchemaProps schema) {
+    schema.getProperties().values().forEach(CrdYaml::quantities);
+    if (schema.getAdditionalProperties() != null
+        && schema.getAdditionalProperties().getSchema() != null) {
+      JSONSchemaProps values = schema.getAdditionalProperties().getSchema();
+      if (Boolean.TRUE.equals(values.getXKubernetesIntOrString())) {
+        values.setPattern(ProcessingJobSpec.Resources.QUANTITY);
+      }
+    }
+  }
+
   private static String inReadingOrder(String yaml) {
     var crd = Serialization.unmarshal(yaml, CustomResourceDefinition.class);
     crd.getSpec()
@@ -43,6 +58,9 @@ final class CrdYaml {
                         Comparator.comparingInt(
                             (CustomResourceColumnDefinition column) ->
                                 COLUMNS.indexOf(column.getName()))));
+    crd.getSpec()
+        .getVersions()
+        .forEach(version -> quantities(version.getSchema().getOpenAPIV3Schema()));
     return "# Generated from the records in crds/; a test holds this file to them.\n"
         + Serialization.asYaml(crd);
   }

@@ -2,11 +2,14 @@ package dev.waybill.crds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessingJobTest {
   @ParameterizedTest
@@ -40,8 +43,25 @@ class ProcessingJobTest {
             ProcessingJob.class);
 
     assertThat(job.getSpec().source().archive().key()).isEqualTo("jobs/a.zip");
-    assertThat(job.getSpec().worker().resources().limits().get("cpu").toString()).isEqualTo("1");
+    assertThat(job.getSpec().worker().resources().limits())
+        .isEqualTo(Map.of("cpu", new IntOrString(1), "memory", new IntOrString("512Mi")));
     assertThat(job.getStatus().state()).isEqualTo(JobState.IN_PROGRESS);
     assertThat(Serialization.asYaml(job)).doesNotContain("later", "null");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "512 Mi", "0,5", "1Gi5m", "1e3x", "-1", "much"})
+  void a_quantity_that_is_none_is_read_all_the_same_for_it_would_hide_all_others(String text) {
+    var job =
+        Serialization.unmarshal(
+            """
+            {"apiVersion": "waybill.dev/v1alpha1", "kind": "ProcessingJob", "metadata": {"name": "a"},
+             "spec": {"worker": {"resources": {"requests": {"cpu": "%s"}}}}}
+            """
+                .formatted(text),
+            ProcessingJob.class);
+
+    assertThat(job.getSpec().worker().resources().requests())
+        .isEqualTo(Map.of("cpu", new IntOrString(text)));
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the schemas of the product's definitions refuse and drop. */
 class OwnSchemasTest {
@@ -49,6 +50,10 @@ class OwnSchemasTest {
           {ARCHIVE,'worker':{'env':[{'name':'1A','value':'x'}]}}    | spec.worker.env[0].name
           {ARCHIVE,'worker':{'env':[{'name':'A'}]}}                 | spec.worker.env[0].value
           {ARCHIVE,'worker':{'resources':{'limits':{'cpu':true}}}}  | spec.worker.resources.limits.cpu
+          {ARCHIVE,'worker':{'resources':{'limits':{'cpu':''}}}}    | spec.worker.resources.limits.cpu
+          {ARCHIVE,'worker':{'resources':{'limits':{'cpu':'0,5'}}}} | spec.worker.resources.limits.cpu
+          {ARCHIVE,'worker':{'resources':{'requests':{'memory':'512 Mi'}}}} | spec.worker.resources.requests.memory
+          {ARCHIVE,'worker':{'resources':{'requests':{'memory':'1Gi5m'}}}}  | spec.worker.resources.requests.memory
           """)
   void what_does_not_fit_is_refused_by_the_fields_name(String spec, String field) {
     var object = OwnKinds.object(JOB, "refused", json(spec));
@@ -56,6 +61,18 @@ class OwnSchemasTest {
         .isInstanceOfSatisfying(
             KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(422))
         .hasMessageContaining(field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1", "'1'", "'0.5'", "'.5'", "'100m'", "'512Mi'", "'1e3'", "'1E'", "'2k'"})
+  void what_kubernetes_takes_for_a_quantity_is_taken(String quantity) {
+    String spec = "{ARCHIVE,'worker':{'resources':{'limits':{'cpu':" + quantity + "}}}}";
+    String name = "quantity-" + Integer.toHexString(quantity.hashCode());
+
+    var made = kinds.of(JOB).resource(OwnKinds.object(JOB, name, json(spec))).create();
+
+    assertThat(made.getMetadata().getUid()).isNotEmpty();
   }
 
   @Test

@@ -101,7 +101,8 @@ public final class FileSide implements Side {
     try {
       reconciler.keepOnly(events::exists);
       metrics.waiting(events.slices());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // what is thrown here would end all later rounds
       LOG.warn("slices that are gone could not be forgotten", e);
     }
   }

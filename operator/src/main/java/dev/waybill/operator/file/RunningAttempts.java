@@ -39,8 +39,6 @@ final class RunningAttempts {
   /** Kubernetes says once that a node is silent; after five minutes it deletes the node's pods. */
   private static final Duration SILENCE = Duration.ofMinutes(6);
 
-  private static final String SILENT = "NodeNotReady";
-
   private final SliceSnapshot snapshot;
   private final WaitLimits limits;
   private final Instant now;
@@ -180,7 +178,7 @@ final class RunningAttempts {
 
   private WaitingReason silence(Attempt attempt) {
     Warning warning = attempt.pod() == null ? null : snapshot.warnings().get(attempt.pod());
-    if (warning == null || !SILENT.equals(warning.reason())) {
+    if (warning == null || !WaitingReason.SILENT_NODE.equals(warning.reason())) {
       return null;
     }
     Instant until = warning.at().plus(SILENCE);
@@ -188,7 +186,7 @@ final class RunningAttempts {
       return null;
     }
     wake.at(until);
-    return WaitingReason.of(SILENT, warning.message());
+    return WaitingReason.of(WaitingReason.SILENT_NODE, warning.message());
   }
 
   /** Its grace is over, and nobody has said that it is gone. */

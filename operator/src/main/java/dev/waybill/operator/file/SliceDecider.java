@@ -18,6 +18,9 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
   /** How soon to ask again for logs that have not been kept yet. */
   private static final Duration AGAIN = Duration.ofSeconds(2);
 
+  /** How soon to look whether grants could be renewed: the store may have been in the way. */
+  private static final Duration RENEWED = Duration.ofSeconds(10);
+
   SliceDecision decide(SliceSnapshot snapshot, Instant now) {
     return new Round(snapshot, now).decide();
   }
@@ -86,6 +89,7 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
                     .filter(file -> !file.state().terminal())
                     .map(FileProgress::index)
                     .toList()));
+        wake.at(now.plus(RENEWED));
       } else {
         wake.at(renewal);
       }

@@ -9,9 +9,12 @@ import dev.waybill.operator.file.SliceAction.EndedAttempt;
 import dev.waybill.operator.log.LogKeeper;
 import dev.waybill.operator.log.WantedLog;
 import dev.waybill.operator.pod.AttemptJob;
+import dev.waybill.operator.pod.StoreTrouble;
+import dev.waybill.operator.pod.UnusableSpec;
 import dev.waybill.operator.pod.WaitingReason;
 import dev.waybill.operator.pod.WorkerPod;
 import dev.waybill.storage.JobKeys;
+import dev.waybill.storage.StoreException;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -66,7 +69,7 @@ final class SliceEffects {
       SliceMemory memory,
       Instant now,
       Consumer<Job> made) {
-    Optional<String> obstacle = Optional.empty();
+    Optional<WaitingReason> obstacle = Optional.empty();
     for (Effect effect : effects) {
       switch (effect) {
         case Effect.RenewGrants(List<Integer> files) ->
@@ -75,7 +78,7 @@ final class SliceEffects {
           if (obstacle.isEmpty()) {
             obstacle = create(name, file, slice, job, memory, made);
           }
-          obstacle.ifPresent(words -> memory.obstacles.put(name, WaitingReason.notMade(words)));
+          obstacle.ifPresent(reason -> memory.obstacles.put(name, reason));
         }
         case Effect.LowerDeadline(String pod, long seconds) -> lowerDeadline(slice, pod, seconds);
         case Effect.KeepLogs(List<EndedAttempt> attempts) ->
@@ -87,9 +90,10 @@ final class SliceEffects {
   }
 
   /**
-   * @return why the API server does not want the Secret: then no Job that needs it is made
+   * @return why there are none, the API server or the store being in the way: then no Job that
+   *     needs them is made
    */
-  private Optional<String> renew(
+  private Optional<WaitingReason> renew(
       List<Integer> files, FileSlice slice, ProcessingJob job, SliceMemory memory, Instant now) {
     try {
       memory.grantsExpireAt = grants.renew(slice, job, files, now);
@@ -100,31 +104,32 @@ final class SliceEffects {
         throw e;
       }
       memory.renewGrantsAt = null;
-      return Optional.of(words(e));
+      return Optional.of(WaitingReason.notMade(words(e)));
+    } catch (StoreException e) {
+      memory.renewGrantsAt = null;
+      return Optional.of(StoreTrouble.of(e));
     }
   }
 
   /**
-   * @return why the API server does not want the Job: it would not want the next one either
+   * @return why the API server does not want the Job, or none can be made of the spec: the next one
+   *     would fare no better
    */
-  private Optional<String> create(
+  private Optional<WaitingReason> create(
       String name,
       FileProgress file,
       FileSlice slice,
       ProcessingJob job,
       SliceMemory memory,
       Consumer<Job> made) {
-    int attempt = file.last().map(Attempt::number).orElseThrow();
-    int growth = GrowthPolicy.times(job.getSpec().retryStrategy(), file.attempts());
-    Job wanted =
-        new AttemptJob(slice, job, file.entry(), attempt, growth, memory.grantsExpireAt)
-            .build(image, worker);
     try {
-      made.accept(client.resource(wanted).create());
+      made.accept(client.resource(wanted(file, slice, job, memory)).create());
       forget(memory, name);
+    } catch (UnusableSpec e) {
+      return Optional.of(WaitingReason.notMade(e.getMessage()));
     } catch (KubernetesClientException e) {
       if (refused(e) && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-        return Optional.of(words(e));
+        return Optional.of(WaitingReason.notMade(words(e)));
       }
       // whether it was made is not certain any more: the next round looks
       forget(memory, name);
@@ -133,6 +138,13 @@ final class SliceEffects {
       }
     }
     return Optional.empty();
+  }
+
+  private Job wanted(FileProgress file, FileSlice slice, ProcessingJob job, SliceMemory memory) {
+    int attempt = file.last().map(Attempt::number).orElseThrow();
+    int growth = GrowthPolicy.times(job.getSpec().retryStrategy(), file.attempts());
+    return new AttemptJob(slice, job, file.entry(), attempt, growth, memory.grantsExpireAt)
+        .build(image, worker);
   }
 
   private static void forget(SliceMemory memory, String name) {

@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,7 +37,8 @@ final class SliceEvents {
 
   List<EventSource<?, FileSlice>> sources(EventSourceContext<FileSlice> context) {
     slices = context.getPrimaryCache();
-    slices.addIndexer(BY_JOB, slice -> List.of(SliceReader.jobName(slice)));
+    // no object may fail here, for it would fail every other with it
+    slices.addIndexer(BY_JOB, slice -> List.of(label(slice, Waybill.JOB_LABEL)));
     jobs =
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(Job.class, FileSlice.class)
@@ -114,7 +116,8 @@ final class SliceEvents {
   }
 
   private static String label(HasMetadata resource, String name) {
-    return Objects.requireNonNullElse(resource.getMetadata().getLabels().get(name), "");
+    Map<String, String> labels = resource.getMetadata().getLabels();
+    return labels == null ? "" : labels.getOrDefault(name, "");
   }
 
   private ResourceID id(String name) {

@@ -105,7 +105,8 @@ final class SliceReader {
   }
 
   static String jobName(FileSlice slice) {
-    return slice.getMetadata().getLabels().get(Waybill.JOB_LABEL);
+    Map<String, String> labels = slice.getMetadata().getLabels();
+    return labels == null ? "" : labels.getOrDefault(Waybill.JOB_LABEL, "");
   }
 
   /** Of Jobs that are about to have a pod, and of pods that are known to work. */

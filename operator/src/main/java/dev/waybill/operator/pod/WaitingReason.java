@@ -28,6 +28,9 @@ public record WaitingReason(String reason, String message) {
   private static final Pattern NOTE =
       Pattern.compile("waiting: ([A-Z][A-Za-z0-9]{0,63})(?:: (.*))?", Pattern.DOTALL);
 
+  /** Kubernetes' word for a node that its control plane does not hear of. */
+  public static final String SILENT_NODE = "NodeNotReady";
+
   /** A Job that somebody, such as a queue, holds back. */
   public static final WaitingReason SUSPENDED = new WaitingReason("Suspended", "its Job is held");
 

@@ -1,6 +1,7 @@
 package dev.waybill.operator.pod;
 
 import dev.waybill.crds.ProcessingJobSpec;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -18,6 +19,7 @@ final class WorkerResources {
 
   /**
    * @param asked null where the job asks for nothing
+   * @throws UnusableSpec naming the member that is no quantity
    */
   static ResourceRequirements of(ProcessingJobSpec.Worker asked, WorkerPod own) {
     return of(asked, own.requests(), own.limits());
@@ -30,13 +32,35 @@ final class WorkerResources {
     Optional<ProcessingJobSpec.Resources> resources =
         Optional.ofNullable(asked).map(ProcessingJobSpec.Worker::resources);
     Map<String, Quantity> requests =
-        resources.map(ProcessingJobSpec.Resources::requests).orElse(Map.of());
+        quantities("requests", resources.map(ProcessingJobSpec.Resources::requests));
     Map<String, Quantity> limits =
-        resources.map(ProcessingJobSpec.Resources::limits).orElse(Map.of());
+        quantities("limits", resources.map(ProcessingJobSpec.Resources::limits));
     return new ResourceRequirementsBuilder()
         .withRequests(merged(requests, ownRequests, limits, WorkerResources::lesser))
         .withLimits(merged(limits, ownLimits, requests, WorkerResources::greater))
         .build();
+  }
+
+  private static Map<String, Quantity> quantities(
+      String member, Optional<Map<String, IntOrString>> asked) {
+    Map<String, Quantity> all = new HashMap<>();
+    asked
+        .orElse(Map.of())
+        .forEach(
+            (name, value) ->
+                all.put(name, quantity("spec.worker.resources." + member + "." + name, value)));
+    return all;
+  }
+
+  private static Quantity quantity(String path, IntOrString value) {
+    String text = value == null ? "" : String.valueOf(value.getValue());
+    try {
+      Quantity quantity = Quantity.parse(text);
+      quantity.getNumericalAmount();
+      return quantity;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new UnusableSpec(path + " is not a quantity: '" + text + "'");
+    }
   }
 
   private static Map<String, Quantity> merged(

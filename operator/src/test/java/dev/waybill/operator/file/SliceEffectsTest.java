@@ -21,6 +21,8 @@ import dev.waybill.operator.pod.WorkerPods;
 import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.S3Store;
 import dev.waybill.storage.StoreConfig;
+import dev.waybill.storage.StoreException;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -28,6 +30,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +56,7 @@ class SliceEffectsTest {
   private KubernetesClient client;
   private ObjectStore store;
   private LogKeeper logs;
+  private ProcessingJobSpec.Resources resources;
   private volatile int answerToJobs = 201;
   private volatile int answerToSecrets = 201;
 
@@ -117,6 +121,44 @@ class SliceEffectsTest {
 
     assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA));
     assertThat(requests).doesNotContain("POST jobs");
+  }
+
+  @Test
+  void nor_where_the_store_does_not_let_any_be_signed_and_that_is_the_reason() {
+    store.close();
+    store =
+        failing(new StoreException(StoreException.Kind.UNAVAILABLE, "no session for now", null));
+
+    start(0);
+
+    assertThat(memory.obstacles)
+        .isEqualTo(Map.of("j-0-1", WaitingReason.of("StorageUnavailable", "no session for now")));
+    assertThat(memory.renewGrantsAt).isNull();
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void a_spec_that_no_job_can_be_made_of_is_named_by_its_member() {
+    resources = new ProcessingJobSpec.Resources(null, Map.of("memory", new IntOrString("512 Mi")));
+
+    start(0);
+
+    assertThat(memory.obstacles.get("j-0-1").words())
+        .isEqualTo("FailedCreate: spec.worker.resources.limits.memory is not a quantity: '512 Mi'");
+    assertThat(requests).doesNotContain("POST jobs");
+  }
+
+  private static ObjectStore failing(StoreException why) {
+    return (ObjectStore)
+        Proxy.newProxyInstance(
+            ObjectStore.class.getClassLoader(),
+            new Class<?>[] {ObjectStore.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("close")) {
+                return null;
+              }
+              throw why;
+            });
   }
 
   @Test
@@ -206,10 +248,13 @@ class SliceEffectsTest {
     return slice;
   }
 
-  private static ProcessingJob job() {
+  private ProcessingJob job() {
     ProcessingJob job = new ProcessingJob();
     job.setMetadata(new ObjectMetaBuilder().withName("j").withUid("job-uid").build());
-    job.setSpec(new ProcessingJobSpec(null, null, null, null, null, null, null, null, null, null));
+    ProcessingJobSpec.Worker worker =
+        new ProcessingJobSpec.Worker(null, null, null, null, resources, null, null, null);
+    job.setSpec(
+        new ProcessingJobSpec(null, null, null, worker, null, null, null, null, null, null));
     job.setStatus(
         new ProcessingJobStatus(
             null,

@@ -12,6 +12,7 @@ import dev.waybill.operator.kube.Env;
 import dev.waybill.storage.archive.EntryPlace;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -139,7 +140,7 @@ class AttemptJobTest {
             null,
             null,
             List.of(new ProcessingJobSpec.EnvVar("MODE", "fast")),
-            new ProcessingJobSpec.Resources(null, Map.of("memory", new Quantity("256Mi"))),
+            new ProcessingJobSpec.Resources(null, Map.of("memory", new IntOrString("256Mi"))),
             null,
             null,
             null);

@@ -1,15 +1,18 @@
 package dev.waybill.operator.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.crds.ProcessingJobSpec;
 import dev.waybill.operator.kube.Env;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerResourcesTest {
   private static final WorkerPod OWN = WorkerPods.fromEnv(new Env(Map.of(), "WAYBILL_OPERATOR_"));
@@ -53,7 +56,19 @@ class WorkerResourcesTest {
     assertThat(given.getLimits()).isEqualTo(OWN.limits());
   }
 
-  private static Map<String, Quantity> memory(String amount) {
-    return amount == null ? null : Map.of("memory", new Quantity(amount));
+  @ParameterizedTest
+  @ValueSource(strings = {"", "512 Mi", "0,5", "1Gi5m", "much"})
+  void what_is_no_quantity_is_named(String text) {
+    ProcessingJobSpec.Resources resources = new ProcessingJobSpec.Resources(memory(text), null);
+    ProcessingJobSpec.Worker worker =
+        new ProcessingJobSpec.Worker(null, null, null, null, resources, null, null, null);
+
+    assertThatThrownBy(() -> WorkerResources.of(worker, OWN))
+        .isInstanceOf(UnusableSpec.class)
+        .hasMessage("spec.worker.resources.requests.memory is not a quantity: '" + text + "'");
+  }
+
+  private static Map<String, IntOrString> memory(String amount) {
+    return amount == null ? null : Map.of("memory", new IntOrString(amount));
   }
 }
