@@ -42,6 +42,10 @@ public final class GatewayMain {
       LoggerFactory.getLogger(GatewayMain.class).info("Listening on port {}", gateway.port());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, ended)));
       ended.await();
+    } catch (RuntimeException | Error e) {
+      // threads of what did start would keep a process alive that serves nobody
+      LoggerFactory.getLogger(GatewayMain.class).error("cannot serve", e);
+      Runtime.getRuntime().halt(1);
     }
   }
 

@@ -40,9 +40,17 @@ public final class OperatorMain {
       LoggerFactory.getLogger(OperatorMain.class)
           .info("works in {}, admin port {}", config.namespace(), operator.adminPort());
       stopped.await();
+    } catch (RuntimeException | Error e) {
+      failed(e);
     } finally {
       closed.countDown();
     }
+  }
+
+  /** Threads of what did start would keep a process alive, and healthy, that does nothing. */
+  private static void failed(Throwable why) {
+    LoggerFactory.getLogger(OperatorMain.class).error("cannot work", why);
+    Runtime.getRuntime().halt(1);
   }
 
   /** Another replica may work already: what is under way is not even brought to an end. */
