@@ -87,7 +87,8 @@ final class BackgroundWork implements AutoCloseable {
     try {
       UnaryOperator<Findings> result = piece.run();
       found = findings -> result.apply(findings).withTrouble(null);
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
+      // an Error, too, must not leave the job busy for ever
       String reason = reason(e);
       String message = message(job, e);
       found = findings -> findings.withTrouble(next(findings.trouble(), reason, message));
@@ -104,7 +105,7 @@ final class BackgroundWork implements AutoCloseable {
     return new Trouble(reason, message, failures, clock.instant().plus(pause));
   }
 
-  private static String reason(Exception trouble) {
+  private static String reason(Throwable trouble) {
     return switch (trouble) {
       case NotYet _ -> "NotYet";
       case StoreException e -> StoreTrouble.of(e).reason();
@@ -114,13 +115,21 @@ final class BackgroundWork implements AutoCloseable {
     };
   }
 
-  private static String message(JobRef job, Exception trouble) {
+  private static String words(KubernetesClientException e) {
+    if (e.getCode() == 0) {
+      return "no answer";
+    }
+    boolean told = e.getStatus() != null && e.getStatus().getMessage() != null;
+    return told ? e.getStatus().getMessage() : "answered " + e.getCode();
+  }
+
+  private static String message(JobRef job, Throwable trouble) {
     return switch (trouble) {
       case NotYet e -> e.getMessage();
       case StoreException e -> DisplayText.of("object store: " + e.getMessage());
       case KubernetesClientException e -> {
         LOG.warn("job {}: Kubernetes API", job.name(), e);
-        yield "Kubernetes API: " + (e.getCode() == 0 ? "no answer" : "answered " + e.getCode());
+        yield DisplayText.of("Kubernetes API: " + words(e));
       }
       default -> {
         LOG.error("job {}: work failed", job.name(), trouble);

@@ -4,6 +4,7 @@ import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
 import dev.waybill.operator.Parts;
 import dev.waybill.operator.job.Findings.Results;
+import dev.waybill.operator.kube.Warnings.Warning;
 import dev.waybill.operator.pod.Evidence;
 import dev.waybill.operator.pod.JobSeen;
 import dev.waybill.operator.pod.PodSeen;
@@ -12,8 +13,10 @@ import dev.waybill.operator.pod.WaitingReason;
 import dev.waybill.storage.ObjectInfo;
 import dev.waybill.storage.ObjectRef;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Looks after a {@code collect} Job: what its pod waits for, what it left, why it left nothing. */
@@ -21,6 +24,9 @@ final class CollectLooks {
   /** What its pod says of itself names neither file nor attempt. */
   private static final Attempt CLAIMED =
       new Attempt(0, 0, AttemptKind.RUNNING, null, null, null, null, null, "");
+
+  /** Kubernetes says once that a node is silent; after five minutes it deletes the node's pods. */
+  private static final Duration SILENCE = Duration.ofMinutes(6);
 
   private final Parts parts;
 
@@ -30,21 +36,54 @@ final class CollectLooks {
 
   UnaryOperator<Findings> during(JobRef job, JobAction.LookAtCollect look) {
     Optional<PodSeen> pod = pod(job, look.number());
+    Instant now = parts.clock().instant();
+    if (pod.filter(seen -> lost(seen, now)).isPresent()) {
+      // Kubernetes says that the Job has failed only when the pod is gone, which nobody will say
+      String failure = "its node does not answer: " + pod.get().node();
+      return after(job, look.number(), () -> failure);
+    }
     WaitingReason reason =
         pod.isEmpty()
             ? warning("Job", CollectJob.name(job, look.number()), look.uid())
                 .map(words -> WaitingReason.of(words.reason(), words.message()))
                 .orElse(null)
-            : WaitingReason.of(pod.get(), warning("Pod", pod.get().name(), null).orElse(null))
-                .orElse(null);
-    Instant now = parts.clock().instant();
-    return findings -> findings.withResults(Results.during(look.number(), reason, now));
+            : reason(pod.get(), now);
+    boolean begun = pod.filter(PodSeen::started).isPresent();
+    return findings -> findings.withResults(Results.during(look.number(), reason, begun, now));
+  }
+
+  private WaitingReason reason(PodSeen pod, Instant now) {
+    Optional<Warning> warning = parts.warnings().of("Pod", pod.name(), null);
+    if (pod.life().goneAt() != null && now.isAfter(pod.life().goneAt())) {
+      return WaitingReason.of("Terminating", "node " + pod.node() + " does not end its pod");
+    }
+    if (pod.started()) {
+      return warning
+          .filter(last -> WaitingReason.SILENT_NODE.equals(last.reason()))
+          .filter(last -> now.isBefore(last.at().plus(SILENCE)))
+          .map(last -> WaitingReason.of(last.reason(), last.message()))
+          .orElse(null);
+    }
+    return WaitingReason.of(
+            pod, warning.map(last -> new Words(last.reason(), last.message())).orElse(null))
+        .orElse(null);
+  }
+
+  private boolean lost(PodSeen pod, Instant now) {
+    Instant goneAt = pod.life().goneAt();
+    return pod.exit() == null
+        && goneAt != null
+        && !now.isBefore(goneAt.plus(parts.config().files().terminatingLimit()));
   }
 
   UnaryOperator<Findings> after(JobRef job, int collect) {
+    return after(job, collect, () -> failure(job, collect));
+  }
+
+  private UnaryOperator<Findings> after(JobRef job, int collect, Supplier<String> why) {
     ObjectRef place = ObjectRef.of(parts.config().store().outputBucket(), job.keys().results());
     ObjectInfo object = parts.store().head(place).orElse(null);
-    String failure = object == null ? failure(job, collect) : null;
+    String failure = object == null ? why.get() : null;
     return findings -> findings.withResults(Results.after(collect, object, failure));
   }
 

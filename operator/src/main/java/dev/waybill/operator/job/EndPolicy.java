@@ -42,15 +42,20 @@ final class EndPolicy {
     Findings.Results look = plan.job.findings().results();
     if (last == null) {
       start(plan, 1);
-    } else if (!last.ended()) {
+    } else if (!last.ended() && !over(last, look)) {
       await(plan, last, look);
-    } else if (look == null || !look.ended() || look.collect() < last.number()) {
+    } else if (!over(last, look)) {
       plan.work(new JobAction.LookForResults(last.number()), ASSEMBLING);
     } else if (last.number() < plan.job.settings().collectAttempts()) {
       start(plan, last.number() + 1);
     } else {
       plan.end(JobState.FAILED, NOT_ASSEMBLED + ": " + look.failure());
     }
+  }
+
+  /** Looked after, its Job having ended or its pod being lost with a node. */
+  private static boolean over(CollectRun run, Findings.Results look) {
+    return look != null && look.ended() && look.collect() >= run.number();
   }
 
   private static void await(PlanDraft plan, CollectRun run, Findings.Results look) {
@@ -62,7 +67,7 @@ final class EndPolicy {
     }
     boolean looked = look != null && look.collect() == run.number() && look.lookedAt() != null;
     boolean waits = looked && look.waiting() != null;
-    if (waits && late(plan, run)) {
+    if (waits && !look.begun() && late(plan, run)) {
       plan.end(JobState.FAILED, NOT_ASSEMBLED + ", " + look.waiting().note());
       return;
     }
@@ -87,8 +92,9 @@ final class EndPolicy {
   private static void start(PlanDraft plan, int number) {
     Findings.Results last = plan.job.findings().results();
     boolean again = last != null && last.failure() != null;
-    plan.status.message(again ? ASSEMBLING + " again: " + last.failure() : ASSEMBLING);
-    plan.act(new JobAction.StartCollect(number));
+    plan.work(
+        new JobAction.StartCollect(number),
+        again ? ASSEMBLING + " again: " + last.failure() : ASSEMBLING);
   }
 
   private static String words(JobSnapshot job, Counts counts) {

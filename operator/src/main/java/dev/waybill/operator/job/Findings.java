@@ -48,7 +48,8 @@ record Findings(
    * @param ended whether it had ended, so that results.zip was looked for
    * @param object null: results.zip is not there
    * @param failure why it is not; null: it is, or the Job has not ended
-   * @param waiting why its pod does not start; null: it does
+   * @param waiting why its pod does not start or go on; null: it does
+   * @param begun whether its pod has started to work
    * @param lookedAt null once it had ended
    */
   record Results(
@@ -57,13 +58,14 @@ record Findings(
       ObjectInfo object,
       String failure,
       WaitingReason waiting,
+      boolean begun,
       Instant lookedAt) {
     static Results after(int collect, ObjectInfo object, String failure) {
-      return new Results(collect, true, object, failure, null, null);
+      return new Results(collect, true, object, failure, null, true, null);
     }
 
-    static Results during(int collect, WaitingReason waiting, Instant now) {
-      return new Results(collect, false, null, null, waiting, now);
+    static Results during(int collect, WaitingReason waiting, boolean begun, Instant now) {
+      return new Results(collect, false, null, null, waiting, begun, now);
     }
   }
 

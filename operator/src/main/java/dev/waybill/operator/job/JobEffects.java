@@ -68,7 +68,8 @@ final class JobEffects {
         case JobAction.TakeIn take -> work.submit(ref, () -> adoption.takeIn(ref, take.seen()));
         case JobAction.CreateSlices create -> create(ref, create);
         case JobAction.StoreManifest _ -> work.submit(ref, () -> store(job, slices));
-        case JobAction.StartCollect start -> start(job, ref, start.number());
+        case JobAction.StartCollect start ->
+            work.submit(ref, () -> start(job, ref, start.number()));
         case JobAction.LookAtCollect look -> work.submit(ref, () -> collected.during(ref, look));
         case JobAction.LookForResults look ->
             work.submit(ref, () -> collected.after(ref, look.collect()));
@@ -115,7 +116,7 @@ final class JobEffects {
         : archive.fileName();
   }
 
-  private void start(ProcessingJob owner, JobRef ref, int number) {
+  private UnaryOperator<Findings> start(ProcessingJob owner, JobRef ref, int number) {
     Job job = collects.of(ref, owner.getMetadata().getLabels(), number);
     try {
       parts.client().resource(job).create();
@@ -129,5 +130,6 @@ final class JobEffects {
             "a Job " + job.getMetadata().getName() + " of another owner is in the way", e);
       }
     }
+    return UnaryOperator.identity();
   }
 }

@@ -2,6 +2,7 @@ package dev.waybill.operator.job;
 
 import dev.waybill.crds.ProcessingJobSpec;
 import dev.waybill.crds.ProcessingJobStatus;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 
@@ -40,6 +41,18 @@ record JobSnapshot(
   Instant uploadDeadline() {
     String deadline = spec.source().archive().uploadDeadline();
     return deadline == null ? null : Instant.parse(deadline);
+  }
+
+  /**
+   * Whether the deadline is a time at all: the definition looks at its form, not at the calendar.
+   */
+  boolean deadlineReadable() {
+    try {
+      uploadDeadline();
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   /** Whether number of files and slices are recorded, so that slices may exist. */

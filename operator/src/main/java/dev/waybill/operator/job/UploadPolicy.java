@@ -14,6 +14,7 @@ final class UploadPolicy {
   static final String NOT_ALLOWED = "archive location not allowed";
   static final String NOT_FOUND = "archive not found";
   static final String EXPIRED = "upload expired";
+  static final String NO_TIME = "spec.source.archive.uploadDeadline is no time of the calendar";
 
   private UploadPolicy() {}
 
@@ -21,6 +22,8 @@ final class UploadPolicy {
     JobSnapshot job = plan.job;
     if (job.cancelled()) {
       plan.end(JobState.ABORTED, CANCELLED);
+    } else if (!job.deadlineReadable()) {
+      plan.end(JobState.FAILED, NO_TIME);
     } else if (!job.placeAllowed()) {
       plan.end(JobState.FAILED, NOT_ALLOWED);
     } else if (job.findings().intake() != null) {

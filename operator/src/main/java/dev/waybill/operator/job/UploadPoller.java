@@ -121,7 +121,7 @@ final class UploadPoller implements AutoCloseable {
       seen(watch, now, store.head(watch.place()).filter(watch::takes));
     } catch (StoreException e) {
       trouble(watch, StoreTrouble.of(e).reason(), "object store: " + e.getMessage(), now);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("job {}: looking for its upload failed", watch.job().name(), e);
       trouble(watch, "InternalError", "internal error, tried again", now);
     }

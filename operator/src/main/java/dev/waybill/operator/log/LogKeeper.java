@@ -110,7 +110,7 @@ public final class LogKeeper implements AutoCloseable {
         meters.counter("waybill.operator.logs", "outcome", "lost").increment();
         done(log);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("log {} is lost", log.key(), e);
       done(log);
     }

@@ -67,6 +67,19 @@ class BackgroundWorkTest {
   }
 
   @Test
+  void an_error_is_trouble_like_any_other_and_the_job_is_not_busy_for_ever() {
+    work.submit(
+        JOB,
+        () -> {
+          throw new StackOverflowError();
+        });
+
+    await().until(() -> woken.contains(JOB.resource()));
+    assertThat(board.of(JOB).busy()).isFalse();
+    assertThat(board.of(JOB).trouble().reason()).isEqualTo("InternalError");
+  }
+
+  @Test
   void trouble_is_told_and_its_pause_grows_to_30_seconds() {
     for (int failures = 1; failures <= 7; failures++) {
       int expected = failures;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.crds.JobState;
 import dev.waybill.operator.job.Findings.Results;
+import dev.waybill.operator.job.Findings.Trouble;
 import dev.waybill.operator.pod.WaitingReason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class EndPolicyTest {
             .found(
                 f ->
                     f.withManifestStored()
-                        .withResults(Results.during(1, NO_NODE, NOW.minusSeconds(2))))
+                        .withResults(Results.during(1, NO_NODE, false, NOW.minusSeconds(2))))
             .collect(1, false)
             .decide();
 
@@ -81,7 +82,7 @@ class EndPolicyTest {
   void a_collect_pod_that_does_not_start_in_time_ends_the_job_with_its_reason() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)
-            .found(f -> f.withManifestStored().withResults(Results.during(1, NO_NODE, NOW)))
+            .found(f -> f.withManifestStored().withResults(Results.during(1, NO_NODE, false, NOW)))
             .collectMadeAt(NOW.minus(Duration.ofMinutes(30)))
             .collect(1, false)
             .decide();
@@ -96,7 +97,7 @@ class EndPolicyTest {
   void a_collect_job_that_a_queue_holds_says_so_and_may_be_held_for_ever() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)
-            .found(f -> f.withManifestStored().withResults(Results.during(1, NO_NODE, NOW)))
+            .found(f -> f.withManifestStored().withResults(Results.during(1, NO_NODE, false, NOW)))
             .collectMadeAt(NOW.minus(Duration.ofDays(30)))
             .collectHeld(1)
             .decide();
@@ -112,7 +113,7 @@ class EndPolicyTest {
   void a_look_at_a_collect_pod_is_not_taken_for_a_look_for_results() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)
-            .found(f -> f.withManifestStored().withResults(Results.during(1, null, NOW)))
+            .found(f -> f.withManifestStored().withResults(Results.during(1, null, false, NOW)))
             .collect(1, true)
             .decide();
 
@@ -201,5 +202,44 @@ class EndPolicyTest {
     assertThat(plan.status().state()).isEqualTo(JobState.PARTIALLY_SUCCEEDED);
     assertThat(plan.status().message()).isEqualTo("cancelled when 1 of 5 files were done");
     assertThat(plan.status().result()).isNotNull();
+  }
+
+  @Test
+  void a_collect_whose_node_is_lost_is_tried_again_though_its_job_has_not_ended() {
+    JobPlan plan =
+        expanded(0, 0, 2, 0, 0)
+            .collect(1, false)
+            .found(
+                f ->
+                    f.withManifestStored()
+                        .withResults(Results.after(1, null, "its node does not answer: n")))
+            .decide();
+
+    assertThat(plan.actions()).containsExactly(new JobAction.StartCollect(2));
+    assertThat(plan.status().message())
+        .isEqualTo("assembling the results again: its node does not answer: n");
+  }
+
+  @Test
+  void a_collect_that_works_may_be_hindered_longer_than_a_start_may_take() {
+    JobPlan plan =
+        expanded(0, 0, 2, 0, 0)
+            .collectMadeAt(NOW.minus(Duration.ofMinutes(30)))
+            .collect(1, false)
+            .found(f -> f.withManifestStored().withResults(Results.during(1, NO_NODE, true, NOW)))
+            .decide();
+
+    assertThat(plan.status().state()).isEqualTo(JobState.IN_PROGRESS);
+  }
+
+  @Test
+  void a_collect_that_the_api_server_refuses_is_shown_and_tried_again_after_a_pause() {
+    Trouble quota = new Trouble("KubernetesRefused", "exceeded quota", 2, NOW.plusSeconds(4));
+    JobPlan plan =
+        expanded(0, 0, 2, 0, 0).found(f -> f.withManifestStored().withTrouble(quota)).decide();
+
+    assertThat(plan.actions()).isEmpty();
+    assertThat(plan.status().message()).isEqualTo("exceeded quota");
+    assertThat(plan.wake()).hasSeconds(4);
   }
 }

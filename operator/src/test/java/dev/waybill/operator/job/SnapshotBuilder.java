@@ -101,6 +101,11 @@ final class SnapshotBuilder {
     return this;
   }
 
+  SnapshotBuilder deadlineText(String text) {
+    deadline = text;
+    return this;
+  }
+
   SnapshotBuilder terminated() {
     terminate = true;
     return this;

@@ -28,6 +28,15 @@ class UploadPolicyTest {
   }
 
   @Test
+  void a_deadline_that_no_calendar_has_is_a_failure_that_says_so() {
+    JobPlan plan = job().deadlineText("2026-02-30T00:00:00Z").decide();
+
+    assertThat(plan.status().state()).isEqualTo(JobState.FAILED);
+    assertThat(plan.status().message())
+        .isEqualTo("spec.source.archive.uploadDeadline is no time of the calendar");
+  }
+
+  @Test
   void the_gateways_hint_reaches_the_poller() {
     assertThat(job().deadline(LATER).hint("\"e\"").decide().actions())
         .containsExactly(new JobAction.WatchUpload("\"e\""));
