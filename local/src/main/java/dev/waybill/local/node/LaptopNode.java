@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LaptopNode implements AutoCloseable, ResourceEventHandler<Pod> {
   private static final Logger LOG = LoggerFactory.getLogger(LaptopNode.class);
-  private static final long SECRET_RETRY_SECONDS = 2;
+  private static final long RETRY_SECONDS = 2;
 
   private final KubernetesClient client;
   private final ChildPool pool;
@@ -61,17 +61,31 @@ public final class LaptopNode implements AutoCloseable, ResourceEventHandler<Pod
 
   @Override
   public void onAdd(Pod pod) {
-    timer.execute(() -> seen(pod));
+    soon(() -> seen(pod));
   }
 
   @Override
   public void onUpdate(Pod before, Pod after) {
-    timer.execute(() -> seen(after));
+    soon(() -> seen(after));
   }
 
   @Override
   public void onDelete(Pod pod, boolean finalStateUnknown) {
-    timer.execute(() -> gone(pod));
+    soon(() -> gone(pod));
+  }
+
+  /** Nothing looks at a pod again by itself: what fails is done again. */
+  private void soon(Runnable step) {
+    timer.execute(() -> tried(step));
+  }
+
+  private void tried(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      LOG.warn("tried again in {} s", RETRY_SECONDS, e);
+      timer.schedule(() -> tried(step), RETRY_SECONDS, TimeUnit.SECONDS);
+    }
   }
 
   private void seen(Pod pod) {
@@ -86,6 +100,11 @@ public final class LaptopNode implements AutoCloseable, ResourceEventHandler<Pod
     }
     RunningPod running = new RunningPod(pod, writer, logs, timer, clock);
     known.put(pod.getMetadata().getUid(), running);
+    tried(() -> begin(running));
+  }
+
+  private void begin(RunningPod running) {
+    Pod pod = running.pod();
     logs.of(pod);
     switch (pod.getStatus() == null ? null : pod.getStatus().getPhase()) {
       case "Running" -> {
@@ -116,7 +135,7 @@ public final class LaptopNode implements AutoCloseable, ResourceEventHandler<Pod
       running.startedAs(pool.submit(new Task(container.getArgs(), env), running));
     } catch (ContainerEnv.NotReady e) {
       running.waitFor("CreateContainerConfigError", e.getMessage());
-      timer.schedule(() -> start(running), SECRET_RETRY_SECONDS, TimeUnit.SECONDS);
+      timer.schedule(() -> tried(() -> start(running)), RETRY_SECONDS, TimeUnit.SECONDS);
     }
   }
 

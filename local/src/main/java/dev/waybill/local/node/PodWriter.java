@@ -6,15 +6,18 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes pod statuses; this node is their only writer, so a conflict is read again and repeated.
+ * Writes pod statuses; this node is their only writer, so a conflict is read again and repeated. So
+ * is what the API does not take for some other reason: nobody would tell of the pod's end later.
  */
 final class PodWriter {
   private static final Logger LOG = LoggerFactory.getLogger(PodWriter.class);
-  private static final int TRIES = 5;
+  private static final int TRIES = 30;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final KubernetesClient client;
 
@@ -33,10 +36,21 @@ final class PodWriter {
         }
         return;
       } catch (KubernetesClientException e) {
-        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-          LOG.warn("status {} of pod {} was not written", status.getPhase(), name, e);
+        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT && !again(status, name, i, e)) {
+          return;
         }
       }
+    }
+  }
+
+  private static boolean again(PodStatus status, String pod, int tries, Exception why) {
+    LOG.warn("status {} of pod {} not written, try {}", status.getPhase(), pod, tries + 1, why);
+    try {
+      Thread.sleep(PAUSE);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -72,10 +72,15 @@ public final class ChildPool implements AutoCloseable {
       return;
     }
     Ended ended;
+    Child child = null;
     try {
-      Child child = take();
+      child = take();
       ended = run.on(child, task, listener);
       giveBack(child);
+    } catch (RuntimeException | Error e) {
+      LOG.error("{} could not be followed to its end", task, e);
+      drop(child);
+      ended = new Ended(1, "the worker could not be followed to its end", Ended.Cause.EXIT);
     } catch (IOException e) {
       LOG.warn("no worker process could be started", e);
       ended = new Ended(1, "the worker could not be started", Ended.Cause.EXIT);
@@ -111,6 +116,12 @@ public final class ChildPool implements AutoCloseable {
     if (child.fit(TASKS_PER_CHILD)) {
       idle.push(child);
     } else {
+      drop(child);
+    }
+  }
+
+  private void drop(Child child) {
+    if (child != null) {
       child.kill();
       children.remove(child);
     }

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * log behind {@link #LOG}, then its outcome as JSON behind {@link #END}.
  */
 final class Wire {
-  static final char LOG = 'L';
-  static final char END = 'E';
+  // No letters: the JVM's own words come by the same pipe, and may begin with "Error".
+  static final char LOG = '\u0002';
+  static final char END = '\u0004';
 
   /** Characters of a line of the log; longer ones are broken. */
   static final int MAX_LINE = 8192;

@@ -2,6 +2,8 @@ package dev.waybill.local.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -55,6 +57,39 @@ class ChildPoolTest {
   @Test
   void a_child_that_dies_by_itself_leaves_its_exit_code() throws Exception {
     assertThat(run("die").end()).isEqualTo(new Ended(7, "", Ended.Cause.EXIT));
+  }
+
+  @Test
+  void what_the_jvm_says_by_the_same_pipe_is_a_log_and_no_end() throws Exception {
+    Heard heard = run("words");
+
+    assertThat(heard.end()).isEqualTo(new Ended(1, "", Ended.Cause.EXIT));
+    assertThat(heard.lines)
+        .containsExactly("Error: Could not find or load main class x", "Low on memory");
+  }
+
+  @Test
+  void a_log_that_cannot_be_kept_ends_its_task_and_not_the_pool() throws Exception {
+    BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    pool.submit(
+        task("log"),
+        new ChildPool.Listener() {
+          @Override
+          public void started() {}
+
+          @Override
+          public void line(String text) {
+            throw new UncheckedIOException(new IOException("disk full"));
+          }
+
+          @Override
+          public void ended(Ended end) {
+            ended.add(end);
+          }
+        });
+
+    assertThat(ended.poll(30, TimeUnit.SECONDS).exitCode()).isEqualTo(1);
+    assertThat(run("pid").end().exitCode()).isZero();
   }
 
   @Test

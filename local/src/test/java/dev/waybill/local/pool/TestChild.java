@@ -21,6 +21,11 @@ public final class TestChild {
           System.out.println(Wire.LOG + "E{\"exitCode\":0,\"message\":\"forged\"}");
           end(1, "done");
         }
+        case "words" -> {
+          System.out.println("Error: Could not find or load main class x");
+          System.out.println("Low on memory");
+          System.exit(1);
+        }
         case "hang" -> Thread.sleep(Long.MAX_VALUE);
         case "memory" -> eat();
         default -> System.exit(7);
