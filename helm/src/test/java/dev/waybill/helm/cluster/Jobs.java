@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.crds.ProcessingJob;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ConditionTimeoutException;
@@ -19,14 +20,23 @@ final class Jobs {
     if (client.namespaces().withName(namespace).get() == null) {
       return;
     }
-    client.resources(ProcessingJob.class).inNamespace(namespace).delete();
     try {
-      await().atMost(LIMIT).until(() -> list(client, namespace).isEmpty());
+      await()
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofSeconds(2))
+          // hundreds may take a busy API server longer than a client waits
+          .ignoreExceptionsMatching(KubernetesClientException.class::isInstance)
+          .until(() -> gone(client, namespace));
     } catch (ConditionTimeoutException e) {
       for (ProcessingJob job : list(client, namespace)) {
         client.resource(job).edit(each -> unheld(each));
       }
     }
+  }
+
+  private static boolean gone(KubernetesClient client, String namespace) {
+    client.resources(ProcessingJob.class).inNamespace(namespace).delete();
+    return list(client, namespace).isEmpty();
   }
 
   private static List<ProcessingJob> list(KubernetesClient client, String namespace) {

@@ -40,6 +40,13 @@ final class Trial {
    * @param spec its further members, as JSON, each with a comma before it
    */
   static Trial apply(Installation installed, Path archive, String spec) {
+    return apply(installed, archive, "", spec);
+  }
+
+  /**
+   * @param metadata its further members, as JSON, each with a comma before it
+   */
+  static Trial apply(Installation installed, Path archive, String metadata, String spec) {
     Trial trial = new Trial(installed);
     String key = "trials/" + trial.name + ".zip";
     installed
@@ -50,10 +57,11 @@ final class Trial {
     String job =
         """
         {"apiVersion": "waybill.dev/v1alpha1", "kind": "ProcessingJob",
-         "metadata": {"name": "%s", "namespace": "%s"},
+         "metadata": {"name": "%s", "namespace": "%s" %s},
          "spec": {"source": {"archive": {"bucket": "%s", "key": "%s"}} %s}}
         """
-            .formatted(trial.name, installed.jobs(), installed.buckets().input(), key, spec);
+            .formatted(
+                trial.name, installed.jobs(), metadata, installed.buckets().input(), key, spec);
     trial.client().resource(Serialization.unmarshal(job, ProcessingJob.class)).create();
     return trial;
   }
