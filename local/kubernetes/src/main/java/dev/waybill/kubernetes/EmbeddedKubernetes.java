@@ -28,6 +28,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * A small Kubernetes API in this process: the objects, their rules and their watches, without the
@@ -66,7 +67,7 @@ public final class EmbeddedKubernetes implements AutoCloseable {
     ServerIdentity identity = ServerIdentity.open(settings.dataFolder(), Instant.now());
     Path objects = settings.dataFolder().resolve("objects.mv");
     PrivateFiles.createIfAbsent(objects);
-    ObjectStore store = ObjectStore.open(objects);
+    ObjectStore store = ObjectStore.open(objects, settings.broken());
     try {
       return start(settings, identity, store);
     } catch (IOException | RuntimeException e) {
@@ -124,6 +125,12 @@ public final class EmbeddedKubernetes implements AutoCloseable {
    *
    * @param dataFolder where objects, certificate and token lie; made where it is absent
    * @param port 0: any
+   * @param broken told why when the folder cannot be written any more: the API is of no use then
    */
-  public record Settings(Path dataFolder, int port, PodLogs logs) {}
+  public record Settings(Path dataFolder, int port, PodLogs logs, Consumer<String> broken) {
+    /** With nobody to be told. */
+    public Settings(Path dataFolder, int port, PodLogs logs) {
+      this(dataFolder, port, logs, why -> {});
+    }
+  }
 }

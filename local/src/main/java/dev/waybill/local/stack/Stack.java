@@ -22,12 +22,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything at once, on one data folder. A second start goes on where the first one was ended,
  * however it was.
  */
 public final class Stack implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
+
   private final Closers closers = new Closers();
   private final DataFolder folder;
   private ObjectStore store;
@@ -74,13 +78,23 @@ public final class Stack implements AutoCloseable {
     EmbeddedKubernetes kubernetes =
         closers.add(
             EmbeddedKubernetes.start(
-                new EmbeddedKubernetes.Settings(folder.kubernetes(), free.kubernetes(), logs)));
+                new EmbeddedKubernetes.Settings(
+                    folder.kubernetes(), free.kubernetes(), logs, Stack::broken)));
     String kubeconfig = Kubeconfigs.lookingInto(ClusterObjects.NAMESPACE, kubernetes.kubeconfig());
     PrivateFiles.write(folder.kubeconfig(), kubeconfig.getBytes(StandardCharsets.UTF_8));
     new Ports(kubernetes.address().getPort(), s3.port()).keep(folder);
     client = closers.add(KubernetesClients.connect(Config.fromKubeconfig(kubeconfig)));
     prepare(s3, last.s3() != s3.port());
     startProduct(settings, s3, logs);
+  }
+
+  /** Nothing that is done from here on would be kept, nor told to those who wait for it. */
+  private static void broken(String why) {
+    LOG.error("the data folder cannot be written any more: {}", why);
+    System.err.println(
+        "waybill: the data folder cannot be written any more, is the disk full? Everything goes on"
+            + " where it was when it is started again.");
+    Runtime.getRuntime().halt(1);
   }
 
   private void prepare(Store s3, boolean storeMoved) {

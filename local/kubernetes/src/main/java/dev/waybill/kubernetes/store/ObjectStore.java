@@ -44,13 +44,15 @@ public final class ObjectStore implements AutoCloseable {
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock committing = new ReentrantLock();
+  private final Consumer<String> broken;
   private final long firstRevision;
   private List<Change> uncommitted = new ArrayList<>();
   private long revision;
   private volatile long committed;
 
-  private ObjectStore(MVStore file) {
+  private ObjectStore(MVStore file, Consumer<String> broken) {
     this.file = file;
+    this.broken = broken;
     file.setRetentionTime(RETENTION_MILLIS);
     this.objects =
         file.openMap(
@@ -74,12 +76,14 @@ public final class ObjectStore implements AutoCloseable {
   /**
    * Opens the store, made where it is absent.
    *
+   * @param broken told why when the file cannot be written any more, as of a full disk: from then
+   *     on every write fails, and what was not yet committed nobody is told of
    * @throws IOException if the file is used by another process, damaged, or cannot be written
    */
-  public static ObjectStore open(Path file) throws IOException {
+  public static ObjectStore open(Path file, Consumer<String> broken) throws IOException {
     try {
       return new ObjectStore(
-          new MVStore.Builder().fileName(file.toString()).cacheSize(CACHE_MIB).open());
+          new MVStore.Builder().fileName(file.toString()).cacheSize(CACHE_MIB).open(), broken);
     } catch (MVStoreException e) {
       boolean locked = e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED;
       throw new IOException(
@@ -202,7 +206,7 @@ public final class ObjectStore implements AutoCloseable {
         return;
       }
       List<Change> batch = takeUncommitted();
-      file.commit();
+      write();
       for (Change change : batch) {
         history(change.key().resource()).append(change);
         listeners.forEach(listener -> listener.accept(change));
@@ -210,6 +214,15 @@ public final class ObjectStore implements AutoCloseable {
       }
     } finally {
       committing.unlock();
+    }
+  }
+
+  private void write() {
+    try {
+      file.commit();
+    } catch (MVStoreException e) {
+      broken.accept(e.getMessage());
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.waybill.kubernetes.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +30,7 @@ class ObjectStoreTest {
       long revision = store.put(KEY, 0, object("1")).revision();
       // What a process killed now would leave behind.
       Path copy = Files.copy(folder.resolve("o.mv"), folder.resolve("copy.mv"));
-      try (ObjectStore after = ObjectStore.open(copy)) {
+      try (ObjectStore after = ObjectStore.open(copy, why -> {})) {
         assertThat(after.get(KEY)).map(StoredObject::revision).hasValue(revision);
         assertThat(after.revision()).isGreaterThan(revision);
       }
@@ -95,7 +98,7 @@ class ObjectStoreTest {
   }
 
   private ObjectStore open() throws IOException {
-    return ObjectStore.open(folder.resolve("o.mv"));
+    return ObjectStore.open(folder.resolve("o.mv"), why -> {});
   }
 
   private static ObjectNode object(String value) {
@@ -103,5 +106,26 @@ class ObjectStoreTest {
     object.putObject("metadata").put("name", "a");
     object.putObject("data").put("k", value);
     return object;
+  }
+
+  @Test
+  void a_file_that_cannot_grow_is_told_and_no_write_answered() throws Exception {
+    List<String> java =
+        List.of(
+            "/bin/sh",
+            "-c",
+            // blocks of 512 bytes, as POSIX has them, or of twice that
+            "ulimit -f 600; exec \"$@\"",
+            "writer",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            FullDisk.class.getName(),
+            folder.resolve("full.mv").toString());
+    Process process = new ProcessBuilder(java).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(said).containsPattern("broken: .+\nrefused after [1-9][0-9]* writes\n");
   }
 }
