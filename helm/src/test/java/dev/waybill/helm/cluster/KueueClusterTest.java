@@ -32,23 +32,28 @@ class KueueClusterTest {
   }
 
   @BeforeEach
-  void make_the_queue() {
-    boolean there =
-        installed
-                .client()
-                .apiextensions()
-                .v1()
-                .customResourceDefinitions()
-                .withName("clusterqueues.kueue.x-k8s.io")
-                .get()
-            != null;
-    assumeTrue(there, "the cluster has no Kueue");
+  void need_Kueue() {
+    assumeTrue(there(), "the cluster has no Kueue");
     queue().forEach(NamespaceableResource::serverSideApply);
   }
 
+  /** Also called where there was none to be made. */
   @AfterEach
   void drop_the_queue() {
-    queue().forEach(NamespaceableResource::delete);
+    if (there()) {
+      queue().forEach(NamespaceableResource::delete);
+    }
+  }
+
+  private boolean there() {
+    return installed
+            .client()
+            .apiextensions()
+            .v1()
+            .customResourceDefinitions()
+            .withName("clusterqueues.kueue.x-k8s.io")
+            .get()
+        != null;
   }
 
   @Test
