@@ -144,10 +144,12 @@ public final class KubernetesJobs implements Jobs, AutoCloseable {
 
   /** Somebody waits for the answer. */
   static <T> T quick(KubernetesClient client, Function<NamespacedKubernetesClient, T> call) {
-    return client
-        .adapt(NamespacedKubernetesClient.class)
-        .withRequestConfig(QUICK)
-        .call(call::apply);
+    return StaleConnections.retried(
+        () ->
+            client
+                .adapt(NamespacedKubernetesClient.class)
+                .withRequestConfig(QUICK)
+                .call(call::apply));
   }
 
   private static Optional<ProcessingJob> unlessConflict(Supplier<ProcessingJob> call) {

@@ -48,7 +48,9 @@ public final class KubernetesPodLogs implements PodLogs, AutoCloseable {
   @Override
   public Optional<InputStream> follow(String principal, ProcessingJob job, int file, int attempt) {
     AttemptPod pod = new AttemptPod(job.getMetadata().getName(), file, attempt);
-    return pod.log(pods(pod)).flatMap(place -> followed.open(principal, () -> open(place)));
+    return pod.log(pods(pod))
+        .flatMap(
+            place -> followed.open(principal, () -> StaleConnections.retried(() -> open(place))));
   }
 
   private List<Pod> pods(AttemptPod pod) {
