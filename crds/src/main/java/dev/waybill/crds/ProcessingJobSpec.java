@@ -2,6 +2,11 @@ package dev.waybill.crds;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -9,6 +14,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -145,12 +151,26 @@ public record ProcessingJobSpec(
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Resources(
-      @Size(max = 8) Map<String, IntOrString> requests,
-      @Size(max = 8) Map<String, IntOrString> limits) {
+      @JsonDeserialize(contentUsing = AsWritten.class) @Size(max = 8)
+          Map<String, IntOrString> requests,
+      @JsonDeserialize(contentUsing = AsWritten.class) @Size(max = 8)
+          Map<String, IntOrString> limits) {
 
     /** Kubernetes' grammar (apimachinery, {@code resource.Quantity}), without a sign. */
     static final String QUANTITY =
         "^([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$";
+  }
+
+  /** {@link IntOrString} itself reads no integer beyond 32 bits, which 4 GiB in bytes is. */
+  static final class AsWritten extends JsonDeserializer<IntOrString> {
+    @Override
+    public IntOrString deserialize(JsonParser json, DeserializationContext context)
+        throws IOException {
+      boolean small =
+          json.currentToken() == JsonToken.VALUE_NUMBER_INT
+              && json.getNumberType() == JsonParser.NumberType.INT;
+      return small ? new IntOrString(json.getIntValue()) : new IntOrString(json.getText());
+    }
   }
 
   /** An environment variable of the worker; names that begin with WAYBILL_ are Waybill's own. */

@@ -64,4 +64,21 @@ class ProcessingJobTest {
     assertThat(job.getSpec().worker().resources().requests())
         .isEqualTo(Map.of("cpu", new IntOrString(text)));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2147483648", "4294967296", "99999999999999999999", "-2147483649", "1.5"})
+  void a_quantity_of_any_number_is_read_for_a_definition_knows_no_sizes_of_integers(String number) {
+    var job =
+        Serialization.unmarshal(
+            """
+            {"apiVersion": "waybill.dev/v1alpha1", "kind": "ProcessingJob", "metadata": {"name": "a"},
+             "spec": {"worker": {"resources": {"limits": {"memory": %s, "cpu": 2147483647}}}}}
+            """
+                .formatted(number),
+            ProcessingJob.class);
+
+    assertThat(job.getSpec().worker().resources().limits())
+        .isEqualTo(
+            Map.of("memory", new IntOrString(number), "cpu", new IntOrString(Integer.MAX_VALUE)));
+  }
 }
