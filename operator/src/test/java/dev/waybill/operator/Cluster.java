@@ -108,9 +108,13 @@ public final class Cluster implements AutoCloseable {
 
   /** With settings beside the usual ones. */
   public void startOperator(Map<String, String> settings) {
+    operator = Operator.start(config(settings), operators, store);
+  }
+
+  public OperatorConfig config(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(settings);
-    operator = Operator.start(OperatorConfig.fromEnv(all), operators, store);
+    return OperatorConfig.fromEnv(all);
   }
 
   public void stopOperator() {

@@ -36,9 +36,6 @@ final class RunningAttempts {
   /** Over its timeout by so much, a pod's deadline has not been lowered, or its node is gone. */
   private static final Duration SLACK = Duration.ofSeconds(15);
 
-  /** Kubernetes says once that a node is silent; after five minutes it deletes the node's pods. */
-  private static final Duration SILENCE = Duration.ofMinutes(6);
-
   private final SliceSnapshot snapshot;
   private final WaitLimits limits;
   private final Instant now;
@@ -181,7 +178,7 @@ final class RunningAttempts {
     if (warning == null || !WaitingReason.SILENT_NODE.equals(warning.reason())) {
       return null;
     }
-    Instant until = warning.at().plus(SILENCE);
+    Instant until = warning.at().plus(WaitingReason.SILENCE);
     if (!now.isBefore(until)) {
       return null;
     }

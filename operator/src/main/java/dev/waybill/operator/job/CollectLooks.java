@@ -13,7 +13,6 @@ import dev.waybill.operator.pod.WaitingReason;
 import dev.waybill.storage.ObjectInfo;
 import dev.waybill.storage.ObjectRef;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,9 +24,6 @@ final class CollectLooks {
   private static final Attempt CLAIMED =
       new Attempt(0, 0, AttemptKind.RUNNING, null, null, null, null, null, "");
 
-  /** Kubernetes says once that a node is silent; after five minutes it deletes the node's pods. */
-  private static final Duration SILENCE = Duration.ofMinutes(6);
-
   private final Parts parts;
 
   CollectLooks(Parts parts) {
@@ -35,7 +31,7 @@ final class CollectLooks {
   }
 
   UnaryOperator<Findings> during(JobRef job, JobAction.LookAtCollect look) {
-    Optional<PodSeen> pod = pod(job, look.number());
+    Optional<PodSeen> pod = pod(job, look.number(), look.uid());
     Instant now = parts.clock().instant();
     if (pod.filter(seen -> lost(seen, now)).isPresent()) {
       // Kubernetes says that the Job has failed only when the pod is gone, which nobody will say
@@ -54,13 +50,13 @@ final class CollectLooks {
 
   private WaitingReason reason(PodSeen pod, Instant now) {
     Optional<Warning> warning = parts.warnings().of("Pod", pod.name(), null);
-    if (pod.life().goneAt() != null && now.isAfter(pod.life().goneAt())) {
+    if (pod.life().goneAt() != null && !now.isBefore(pod.life().goneAt())) {
       return WaitingReason.of("Terminating", "node " + pod.node() + " does not end its pod");
     }
     if (pod.started()) {
       return warning
           .filter(last -> WaitingReason.SILENT_NODE.equals(last.reason()))
-          .filter(last -> now.isBefore(last.at().plus(SILENCE)))
+          .filter(last -> now.isBefore(last.at().plus(WaitingReason.SILENCE)))
           .map(last -> WaitingReason.of(last.reason(), last.message()))
           .orElse(null);
     }
@@ -100,7 +96,7 @@ final class CollectLooks {
     if (job == null) {
       return "its Job was deleted";
     }
-    PodSeen pod = pod(ref, collect).orElse(null);
+    PodSeen pod = pod(ref, collect, job.getMetadata().getUid()).orElse(null);
     String words =
         Evidence.judge(
                 CLAIMED,
@@ -112,7 +108,8 @@ final class CollectLooks {
     return words.isEmpty() ? "collect left none" : words;
   }
 
-  private Optional<PodSeen> pod(JobRef job, int collect) {
+  /** An earlier job's of the same name may still be there, on a node that is lost. */
+  private Optional<PodSeen> pod(JobRef job, int collect, String uid) {
     return parts
         .client()
         .pods()
@@ -122,6 +119,7 @@ final class CollectLooks {
         .getItems()
         .stream()
         .map(PodSeen::of)
+        .filter(pod -> uid.equals(pod.jobUid()))
         .findFirst();
   }
 

@@ -1,6 +1,7 @@
 package dev.waybill.operator.pod;
 
 import dev.waybill.operator.pod.PodSeen.Words;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -30,6 +31,9 @@ public record WaitingReason(String reason, String message) {
 
   /** Kubernetes' word for a node that its control plane does not hear of. */
   public static final String SILENT_NODE = "NodeNotReady";
+
+  /** Kubernetes says so once; after five minutes it deletes the node's pods. */
+  public static final Duration SILENCE = Duration.ofMinutes(6);
 
   /** A Job that somebody, such as a queue, holds back. */
   public static final WaitingReason SUSPENDED = new WaitingReason("Suspended", "its Job is held");
