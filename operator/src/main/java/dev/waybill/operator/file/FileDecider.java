@@ -116,7 +116,7 @@ final class FileDecider {
       return file;
     }
     PodSeen pod = snapshot.pods().of(job);
-    return cancelled(file, pod == null ? attempt : Attempts.seen(attempt, pod));
+    return ended(file, cancelled(pod == null ? attempt : Attempts.seen(attempt, pod)));
   }
 
   private FileProgress after(FileProgress file, RunningAttempts.Outcome outcome) {
@@ -133,7 +133,7 @@ final class FileDecider {
       return gone(file, attempt(attempt, AttemptKind.SUCCEEDED, 0, ""));
     }
     if (snapshot.job().cancelled()) {
-      return cancelled(file, attempt);
+      return gone(file, cancelled(attempt));
     }
     if (snapshot.unmade().containsKey(name)) {
       return withUnmadeJob(file, attempt, name);
@@ -182,8 +182,8 @@ final class FileDecider {
     return ended(file, Evidence.judge(attempt, job, pod, snapshot.job().timeout(), now));
   }
 
-  private FileProgress cancelled(FileProgress file, Attempt attempt) {
-    return ended(file, attempt(attempt, AttemptKind.CANCELLED, null, "cancelled"));
+  private Attempt cancelled(Attempt attempt) {
+    return attempt(attempt, AttemptKind.CANCELLED, null, "cancelled");
   }
 
   private FileProgress ended(FileProgress file, Attempt attempt) {

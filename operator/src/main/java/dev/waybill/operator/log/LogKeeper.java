@@ -102,18 +102,22 @@ public final class LogKeeper implements AutoCloseable {
       meters.counter("waybill.operator.logs", "outcome", outcome).increment();
       done(log);
     } catch (IOException | StoreException | KubernetesClientException e) {
-      if (number < TRIES) {
-        LOG.info("log {} not kept yet: {}", log.key(), e.getMessage());
-        tries.replace(log.key(), -number, number);
-      } else {
-        LOG.warn("log {} is lost: {}", log.key(), e.getMessage());
-        meters.counter("waybill.operator.logs", "outcome", "lost").increment();
-        done(log);
-      }
+      LOG.info("log {} not kept yet: {}", log.key(), e.getMessage());
+      notKept(log, number, TRIES);
     } catch (RuntimeException | Error e) {
-      LOG.error("log {} is lost", log.key(), e);
-      done(log);
+      LOG.error("log {} not kept", log.key(), e);
+      notKept(log, number, READ_TRIES);
     }
+  }
+
+  private void notKept(WantedLog log, int number, int most) {
+    if (number < most) {
+      tries.replace(log.key(), -number, number);
+      return;
+    }
+    LOG.warn("log {} is lost", log.key());
+    meters.counter("waybill.operator.logs", "outcome", "lost").increment();
+    done(log);
   }
 
   private void done(WantedLog log) {

@@ -143,6 +143,14 @@ class KeptLogsTest {
   }
 
   @Test
+  void a_cancelled_files_log_that_went_with_its_job_is_told_of() {
+    SliceDecision plan = Scene.of("R").started(0).cancelled().decide();
+
+    assertThat(plan.status().states()).isEqualTo("A");
+    assertThat(ended(plan)).extracting(EndedAttempt::jobName).containsExactly("j-0-1");
+  }
+
+  @Test
   void a_log_that_went_with_its_job_is_told_of() {
     SliceDecision plan = Scene.of("R").started(0).look(0, 1, Look.GONE).decide();
 

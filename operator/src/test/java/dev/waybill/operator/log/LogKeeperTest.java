@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Logs on their way from an API server into a store. */
 class LogKeeperTest {
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Supplier<Throwable> AWAY =
+      () -> new StoreException(StoreException.Kind.UNAVAILABLE, "away", null);
 
   /** What each pod has logged, by its name and container. */
   private static final Map<String, String> LOGS = new ConcurrentHashMap<>();
@@ -148,11 +151,37 @@ class LogKeeperTest {
     pod("fetched\n", "line 1\n");
     AtomicInteger away = new AtomicInteger(20);
     try (LogKeeper patient =
-        new LogKeeper(cluster.client(), failing(away), Cluster.OUTPUT, 1024, meters)) {
+        new LogKeeper(cluster.client(), failing(away, AWAY), Cluster.OUTPUT, 1024, meters)) {
       askOften(patient, wanted("p-" + job));
     }
     assertThat(away).hasNonPositiveValue();
     assertThat(stored()).isEqualTo("line 1\n");
+  }
+
+  @Test
+  void a_fault_of_ones_own_does_not_lose_it_at_the_first_try() {
+    slice();
+    pod("", "line 1\n");
+    Supplier<Throwable> fault = () -> new OutOfMemoryError("for a moment");
+    try (LogKeeper patient =
+        new LogKeeper(
+            cluster.client(), failing(new AtomicInteger(2), fault), Cluster.OUTPUT, 1024, meters)) {
+      askOften(patient, wanted("p-" + job));
+    }
+    assertThat(stored()).isEqualTo("line 1\n");
+  }
+
+  @Test
+  void a_fault_that_stays_is_given_up_and_counted() {
+    slice();
+    pod("", "line 1\n");
+    Supplier<Throwable> fault = () -> new IllegalStateException("a bug");
+    try (LogKeeper elsewhere =
+        new LogKeeper(
+            cluster.client(), failing(new AtomicInteger(9), fault), Cluster.OUTPUT, 1024, meters)) {
+      askOften(elsewhere, wanted("p-" + job));
+    }
+    assertThat(meters.counter("waybill.operator.logs", "outcome", "lost").count()).isEqualTo(1);
   }
 
   /** As the slices do until they are told that it is kept. */
@@ -168,14 +197,14 @@ class LogKeeperTest {
   }
 
   /** The store, but for so many writes that it does not take. */
-  private static ObjectStore failing(AtomicInteger writes) {
+  private static ObjectStore failing(AtomicInteger writes, Supplier<Throwable> why) {
     return (ObjectStore)
         Proxy.newProxyInstance(
             ObjectStore.class.getClassLoader(),
             new Class<?>[] {ObjectStore.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("put") && writes.getAndDecrement() > 0) {
-                throw new StoreException(StoreException.Kind.UNAVAILABLE, "away", null);
+                throw why.get();
               }
               return method.invoke(cluster.store(), arguments);
             });
