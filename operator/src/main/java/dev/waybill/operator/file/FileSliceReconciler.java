@@ -24,6 +24,9 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
   /** After a conflict: until the informer has what was written meanwhile. */
   private static final Duration SOON = Duration.ofSeconds(1);
 
+  /** No event tells of a Job that was not made: the next round shows why, and tries again. */
+  private static final Duration REFUSED = Duration.ofSeconds(2);
+
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
   private final SliceReader reader;
@@ -77,10 +80,10 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
     remember(plan, memory, now);
     metrics.ended(snapshot, plan);
     dispatcher.settle(load(claimed.get(), snapshot.job(), plan));
-    if (job.isPresent()) {
-      effects.perform(plan.effects(), claimed.get(), job.get(), memory, now, events::made);
-    }
-    return wake(plan, now);
+    boolean owed =
+        job.isPresent()
+            && effects.perform(plan.effects(), claimed.get(), job.get(), memory, now, events::made);
+    return owed ? UpdateControl.<FileSlice>noUpdate().rescheduleAfter(REFUSED) : wake(plan, now);
   }
 
   /** Forgets what is kept of slices that are no more. */

@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /** Does what a plan says, after its claim has been written. Everything here may be done twice. */
 final class SliceEffects {
   private static final Logger LOG = LoggerFactory.getLogger(SliceEffects.class);
+
+  /** After a renewal that failed: what was in its way costs each round a wait. */
+  private static final Duration RENEW_AGAIN = Duration.ofSeconds(10);
 
   private final KubernetesClient client;
   private final GrantSecrets grants;
@@ -61,15 +65,17 @@ final class SliceEffects {
 
   /**
    * @param made told of every Job that was made
+   * @return whether a Job is still owed, the API server or the store being in its way
    */
-  void perform(
+  boolean perform(
       List<Effect> effects,
       FileSlice slice,
       ProcessingJob job,
       SliceMemory memory,
       Instant now,
       Consumer<Job> made) {
-    Optional<WaitingReason> obstacle = Optional.empty();
+    Optional<WaitingReason> obstacle = Optional.ofNullable(memory.grantsTrouble);
+    boolean owed = false;
     for (Effect effect : effects) {
       switch (effect) {
         case Effect.RenewGrants(List<Integer> files) ->
@@ -79,6 +85,7 @@ final class SliceEffects {
             obstacle = create(name, file, slice, job, memory, made);
           }
           obstacle.ifPresent(reason -> memory.obstacles.put(name, reason));
+          owed = owed || obstacle.isPresent();
         }
         case Effect.LowerDeadline(String pod, long seconds) -> lowerDeadline(slice, pod, seconds);
         case Effect.KeepLogs(List<EndedAttempt> attempts) ->
@@ -87,6 +94,7 @@ final class SliceEffects {
         case Effect.DeleteAll() -> deleteAll(slice);
       }
     }
+    return owed;
   }
 
   /**
@@ -98,17 +106,26 @@ final class SliceEffects {
     try {
       memory.grantsExpireAt = grants.renew(slice, job, files, now);
       memory.renewGrantsAt = GrantSecrets.renewAt(now, memory.grantsExpireAt);
+      memory.grantsTrouble = null;
       return Optional.empty();
     } catch (KubernetesClientException e) {
       if (!refused(e)) {
         throw e;
       }
-      memory.renewGrantsAt = null;
-      return Optional.of(WaitingReason.notMade(words(e)));
+      return notRenewed(WaitingReason.notMade(words(e)), slice, memory, now);
     } catch (StoreException e) {
-      memory.renewGrantsAt = null;
-      return Optional.of(StoreTrouble.of(e));
+      return notRenewed(StoreTrouble.of(e), slice, memory, now);
     }
+  }
+
+  private static Optional<WaitingReason> notRenewed(
+      WaitingReason why, FileSlice slice, SliceMemory memory, Instant now) {
+    if (!why.equals(memory.grantsTrouble)) {
+      LOG.warn("grants of slice {} not renewed: {}", slice.getMetadata().getName(), why.words());
+    }
+    memory.grantsTrouble = why;
+    memory.renewGrantsAt = now.plus(RENEW_AGAIN);
+    return Optional.of(why);
   }
 
   /**

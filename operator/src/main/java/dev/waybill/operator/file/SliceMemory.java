@@ -35,6 +35,9 @@ final class SliceMemory {
   /** Of the grants that are in the slice's Secret now. */
   Instant grantsExpireAt;
 
+  /** Why grants could not be renewed the last time, null: they could. No Job is made meanwhile. */
+  WaitingReason grantsTrouble;
+
   /** When all files were first seen done with, null before. */
   Instant endedSince;
 

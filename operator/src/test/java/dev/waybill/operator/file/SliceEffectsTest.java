@@ -96,7 +96,7 @@ class SliceEffectsTest {
 
   @Test
   void a_job_that_is_made_is_told_and_no_longer_owed() {
-    start(0, 1);
+    assertThat(start(0, 1)).as("owed").isFalse();
 
     assertThat(made).containsExactly("j-0-1", "j-1-1");
     assertThat(memory.unmade).isEmpty();
@@ -106,7 +106,7 @@ class SliceEffectsTest {
   void a_refused_job_remains_owed_with_its_reason_and_the_next_is_not_even_tried() {
     answerToJobs = 403;
 
-    start(0, 1);
+    assertThat(start(0, 1)).as("owed, and no event will tell").isTrue();
 
     assertThat(memory.unmade).containsOnlyKeys("j-0-1", "j-1-1");
     assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA, "j-1-1", QUOTA));
@@ -133,8 +133,22 @@ class SliceEffectsTest {
 
     assertThat(memory.obstacles)
         .isEqualTo(Map.of("j-0-1", WaitingReason.of("StorageUnavailable", "no session for now")));
-    assertThat(memory.renewGrantsAt).isNull();
     assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void grants_that_were_not_renewed_are_tried_after_a_pause_and_until_then_no_job_is_made() {
+    answerToSecrets = 403;
+    start(0);
+
+    assertThat(memory.renewGrantsAt).isEqualTo(NOW.plusSeconds(10));
+    answerToSecrets = 201;
+    perform(List.of(new Effect.CreateJob("j-1-1", file(1))));
+    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA, "j-1-1", QUOTA));
+    assertThat(requests).doesNotContain("POST jobs");
+
+    start(0);
+    assertThat(made).containsExactly("j-0-1");
   }
 
   @Test
@@ -190,28 +204,26 @@ class SliceEffectsTest {
             "DELETE secrets/j-0-grants");
   }
 
-  private void start(Integer... files) {
+  private boolean start(Integer... files) {
     List<Effect> effects = new ArrayList<>();
     effects.add(new Effect.RenewGrants(List.of(files)));
     for (int file : files) {
-      effects.add(
-          new Effect.CreateJob(
-              "j-" + file + "-1",
-              new FileProgress(
-                      new FileEntry(file, "f", 0, 1, 1, 0, 0, null),
-                      FileState.QUEUED,
-                      List.of(),
-                      null)
-                  .claim()));
+      effects.add(new Effect.CreateJob("j-" + file + "-1", file(file)));
       memory.unmade.put("j-" + file + "-1", NOW);
     }
-    perform(effects);
+    return perform(effects);
   }
 
-  private void perform(List<Effect> effects) {
+  private static FileProgress file(int index) {
+    return new FileProgress(
+            new FileEntry(index, "f", 0, 1, 1, 0, 0, null), FileState.QUEUED, List.of(), null)
+        .claim();
+  }
+
+  private boolean perform(List<Effect> effects) {
     GrantSecrets grants = new GrantSecrets(client, store, "output", Duration.ofHours(1), 1 << 20);
     WorkerPod worker = WorkerPods.fromEnv(new Env(Map.of(), "WAYBILL_OPERATOR_"));
-    new SliceEffects(client, grants, "image", worker, logs, slice -> {})
+    return new SliceEffects(client, grants, "image", worker, logs, slice -> {})
         .perform(
             effects, slice(), job(), memory, NOW, job -> made.add(job.getMetadata().getName()));
   }
