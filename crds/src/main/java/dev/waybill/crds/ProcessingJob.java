@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** One archive to be processed, file by file. */
@@ -46,5 +47,21 @@ public class ProcessingJob extends CustomResource<ProcessingJobSpec, ProcessingJ
   public String jobId() {
     String name = getMetadata().getName();
     return UUID.matcher(name).matches() ? name : getMetadata().getUid();
+  }
+
+  /**
+   * From when on what lies below the job's keys in the store is its own. An earlier job of the same
+   * id, whose data could not be removed (DataLeft), may have left what is older.
+   */
+  public Instant ownSince() {
+    return Instant.parse(getMetadata().getCreationTimestamp()).minus(Waybill.CLOCK_SKEW);
+  }
+
+  /**
+   * From when on what lies at the archive's place is the job's: where a client of the API was asked
+   * for an upload, what is the job's own; else whatever lies there.
+   */
+  public Instant archiveSince() {
+    return getSpec().request() == null ? Instant.EPOCH : ownSince();
   }
 }

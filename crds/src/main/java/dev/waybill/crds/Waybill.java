@@ -60,5 +60,8 @@ public final class Waybill {
   /** How long after its form ran out an upload may still arrive (contract, idp). */
   public static final Duration UPLOAD_GRACE = Duration.ofHours(2);
 
+  /** By how much the clocks of the API server and the store may differ. */
+  public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
   private Waybill() {}
 }

@@ -41,7 +41,10 @@ public final class OperatorMain {
           .info("works in {}, admin port {}", config.namespace(), operator.adminPort());
       stopped.await();
     } catch (RuntimeException | Error e) {
-      failed(e);
+      if (stopped.getCount() > 0) {
+        failed(e);
+      }
+      LoggerFactory.getLogger(OperatorMain.class).error("not stopped in order", e);
     } finally {
       closed.countDown();
     }

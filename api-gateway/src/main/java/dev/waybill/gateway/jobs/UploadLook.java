@@ -51,6 +51,7 @@ public final class UploadLook {
     try {
       return store
           .head(ObjectRef.of(inputBucket, key.get()))
+          .filter(object -> !object.lastModified().isBefore(job.archiveSince()))
           .map(ObjectInfo::eTag)
           .flatMap(eTag -> jobs.markUploaded(job, eTag))
           .orElse(job);

@@ -10,6 +10,7 @@ import dev.waybill.storage.archive.ArchiveLimits;
 import dev.waybill.storage.archive.ArchiveRefused;
 import dev.waybill.storage.archive.Archives;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +36,15 @@ final class Adoption {
     this.limits = limits;
   }
 
-  /** Pins and lists; when the object is no longer what was seen, it has to be looked for again. */
-  UnaryOperator<Findings> takeIn(JobRef job, ObjectInfo seen) throws IOException {
+  /**
+   * Pins and lists; when the object is no longer what was seen, it has to be looked for again.
+   *
+   * @param since what lay there earlier is not the job's
+   */
+  UnaryOperator<Findings> takeIn(JobRef job, Instant since, ObjectInfo seen) throws IOException {
     removeLeftovers(job);
     try {
-      ObjectInfo pinned = pin(job, seen);
+      ObjectInfo pinned = pin(job, since, seen);
       Intake intake = intake(pinned);
       return findings -> findings.withIntake(intake);
     } catch (StoreException e) {
@@ -79,15 +84,13 @@ final class Adoption {
     }
   }
 
-  private ObjectInfo pin(JobRef job, ObjectInfo seen) {
+  private ObjectInfo pin(JobRef job, Instant since, ObjectInfo seen) {
     ObjectRef ref = seen.ref();
     if (!places.own(job.keys(), ref.bucket(), ref.key())) {
       return seen;
     }
     if (store.keepsVersions(ref.bucket())) {
-      return store
-          .firstVersion(ref.bucket(), ref.key(), job.ownSince())
-          .orElseThrow(() -> gone(ref));
+      return store.firstVersion(ref.bucket(), ref.key(), since).orElseThrow(() -> gone(ref));
     }
     ObjectRef copy = ObjectRef.of(ref.bucket(), job.keys().adopted());
     Optional<ObjectInfo> adopted =

@@ -33,8 +33,9 @@ record Findings(
 
   /**
    * @param object null: there was none at {@code lookedAt}
+   * @param older whether there was one, but older than the job, so that it is not its upload
    */
-  record Upload(ObjectInfo object, Instant lookedAt) {}
+  record Upload(ObjectInfo object, boolean older, Instant lookedAt) {}
 
   /**
    * @param refusal why the archive as a whole is refused; null: it is not

@@ -2,6 +2,7 @@ package dev.waybill.operator.job;
 
 import dev.waybill.crds.ProcessingJobStatus.Archive;
 import dev.waybill.storage.ObjectInfo;
+import java.time.Instant;
 import java.util.List;
 
 /** What is done about a job once its status is written. Each may be done twice. */
@@ -37,8 +38,12 @@ sealed interface JobAction {
   /** Deletes slices and Jobs, which the manifest has replaced. */
   record RemoveParts() implements JobAction {}
 
-  /** Deletes slices, Jobs and pods, and when those are gone all that the store holds. */
-  record RemoveData() implements JobAction {}
+  /**
+   * Deletes slices, Jobs and pods, and when those are gone all that the store holds.
+   *
+   * @param until when it is not to be begun any more; null: there is no such time
+   */
+  record RemoveData(Instant until) implements JobAction {}
 
   /** Deletes the resource itself; its finalizer takes the data with it. */
   record DeleteJob() implements JobAction {}

@@ -65,7 +65,8 @@ final class JobEffects {
     for (JobAction action : actions) {
       switch (action) {
         case JobAction.WatchUpload watch -> poller.watch(watch(job, watch.hint()));
-        case JobAction.TakeIn take -> work.submit(ref, () -> adoption.takeIn(ref, take.seen()));
+        case JobAction.TakeIn take ->
+            work.submit(ref, () -> adoption.takeIn(ref, job.archiveSince(), take.seen()));
         case JobAction.CreateSlices create -> create(ref, create);
         case JobAction.StoreManifest _ -> work.submit(ref, () -> store(job, slices));
         case JobAction.StartCollect start ->
@@ -74,7 +75,7 @@ final class JobEffects {
         case JobAction.LookForResults look ->
             work.submit(ref, () -> collected.after(ref, look.collect()));
         case JobAction.RemoveParts _ -> work.submit(ref, () -> removal.parts(ref));
-        case JobAction.RemoveData _ -> work.submit(ref, () -> removal.everything(ref));
+        case JobAction.RemoveData remove -> work.submit(ref, () -> remove(ref, remove.until()));
         case JobAction.DeleteJob _ -> parts.client().resource(job).delete();
       }
     }
@@ -86,9 +87,7 @@ final class JobEffects {
     Instant deadline =
         archive.uploadDeadline() == null ? since : Instant.parse(archive.uploadDeadline());
     ObjectRef place = ObjectRef.of(archive.bucket(), archive.key());
-    JobRef ref = JobRef.of(job);
-    boolean own = places.own(ref.keys(), archive.bucket(), archive.key());
-    return new UploadPoller.Watch(ref, place, since, deadline, hint, own ? ref.ownSince() : null);
+    return new UploadPoller.Watch(JobRef.of(job), place, since, deadline, hint, job.archiveSince());
   }
 
   private void create(JobRef job, JobAction.CreateSlices create) {
@@ -116,6 +115,13 @@ final class JobEffects {
         : archive.fileName();
   }
 
+  /** Others' pieces may have kept it from a thread until it is not wanted any more. */
+  private UnaryOperator<Findings> remove(JobRef job, Instant until) {
+    return until == null || parts.clock().instant().isBefore(until)
+        ? removal.everything(job)
+        : UnaryOperator.identity();
+  }
+
   private UnaryOperator<Findings> start(ProcessingJob owner, JobRef ref, int number) {
     Job job = collects.of(ref, owner.getMetadata().getLabels(), number);
     try {
@@ -126,8 +132,8 @@ final class JobEffects {
       }
       Job other = parts.client().resource(job).get();
       if (other != null && !ref.owns(other)) {
-        throw new IllegalStateException(
-            "a Job " + job.getMetadata().getName() + " of another owner is in the way", e);
+        throw new BackgroundWork.NotYet(
+            "a Job " + job.getMetadata().getName() + " of another owner is in the way");
       }
     }
     return UnaryOperator.identity();

@@ -1,5 +1,6 @@
 package dev.waybill.operator.job;
 
+import dev.waybill.crds.Waybill;
 import dev.waybill.operator.kube.Env;
 import dev.waybill.operator.pod.StartLimit;
 import dev.waybill.storage.archive.ArchiveLimits;
@@ -33,6 +34,8 @@ public record JobSettings(
     Duration collectLimit,
     Duration startLimit,
     int collectAttempts) {
+  /** What a deletion that gives up leaves must not pass for the next job's: clocks differ. */
+  private static final long LEAST_REMOVAL = Waybill.CLOCK_SKEW.multipliedBy(2).toSeconds();
 
   private static final long YEAR_SECONDS = 366L * 24 * 60 * 60;
 
@@ -45,7 +48,7 @@ public record JobSettings(
         env.number("HEADS_PER_SECOND", 50, 1, 10_000),
         env.seconds("RETENTION_SECONDS", Duration.ofDays(7), 0, YEAR_SECONDS),
         env.seconds("SLICE_GRACE_SECONDS", Duration.ofMinutes(5), 0, YEAR_SECONDS),
-        env.seconds("REMOVAL_LIMIT_SECONDS", Duration.ofMinutes(10), 1, 86_400),
+        env.seconds("REMOVAL_LIMIT_SECONDS", Duration.ofMinutes(10), LEAST_REMOVAL, 86_400),
         env.seconds("COLLECT_LIMIT_SECONDS", Duration.ofHours(1), 10, 86_400),
         StartLimit.fromEnv(env),
         env.number("COLLECT_ATTEMPTS", 3, 1, 10));

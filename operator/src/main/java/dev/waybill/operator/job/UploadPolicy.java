@@ -50,9 +50,18 @@ final class UploadPolicy {
     if (plan.job.status().state() != JobState.IN_PROGRESS) {
       plan.status.become(JobState.PENDING_UPLOAD);
     }
-    plan.status.message(deadline == null ? "looking for the archive" : "waiting for the upload");
+    plan.status.message(awaited(deadline, look));
     plan.trouble();
     plan.act(new JobAction.WatchUpload(plan.job.uploadHint()));
+  }
+
+  private static String awaited(Instant deadline, Findings.Upload look) {
+    if (deadline == null) {
+      return "looking for the archive";
+    }
+    return look != null && look.older()
+        ? "waiting for the upload: what lies at its place is older than the job"
+        : "waiting for the upload";
   }
 
   private static void uploaded(PlanDraft plan) {

@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class UploadPoller implements AutoCloseable {
    * @param since when waiting began
    * @param deadline when it ends; not later than {@code since}: one look is enough
    * @param hint what the gateway saw; null: nothing
-   * @param notBefore what lay there earlier is not this job's; null: whatever lies there is
+   * @param notBefore what lay there earlier is not this job's
    */
   record Watch(
       JobRef job,
@@ -44,7 +45,7 @@ final class UploadPoller implements AutoCloseable {
       Instant notBefore) {
 
     private boolean takes(ObjectInfo object) {
-      return notBefore == null || !object.lastModified().isBefore(notBefore);
+      return !object.lastModified().isBefore(notBefore);
     }
   }
 
@@ -118,7 +119,7 @@ final class UploadPoller implements AutoCloseable {
     counter.run();
     Instant now = clock.instant();
     try {
-      seen(watch, now, store.head(watch.place()).filter(watch::takes));
+      seen(watch, now, store.head(watch.place()));
     } catch (StoreException e) {
       trouble(watch, StoreTrouble.of(e).reason(), "object store: " + e.getMessage(), now);
     } catch (RuntimeException | Error e) {
@@ -127,14 +128,16 @@ final class UploadPoller implements AutoCloseable {
     }
   }
 
-  private void seen(Watch watch, Instant now, Optional<ObjectInfo> object) {
+  private void seen(Watch watch, Instant now, Optional<ObjectInfo> there) {
+    Optional<ObjectInfo> object = there.filter(watch::takes);
     boolean last = object.isPresent() || !now.isBefore(watch.deadline());
     if (last) {
       watches.remove(watch.job().uid(), watch);
     } else {
       lookAt(PollSchedule.next(watch.since(), now, watch.deadline()), watch);
     }
-    Upload upload = new Upload(object.orElse(null), now);
+    boolean older = there.isPresent() && object.isEmpty();
+    Upload upload = new Upload(object.orElse(null), older, now);
     tell(watch.job(), last, findings -> findings.withUpload(upload).withTrouble(null));
   }
 
@@ -146,14 +149,17 @@ final class UploadPoller implements AutoCloseable {
   }
 
   private void tell(JobRef job, boolean news, UnaryOperator<Findings> change) {
-    String before = words(board.of(job));
+    List<Object> before = told(board.of(job));
     board.update(job, change);
-    if (news || !Objects.equals(before, words(board.of(job)))) {
+    if (news || !before.equals(told(board.of(job)))) {
       wake.accept(job.resource());
     }
   }
 
-  private static String words(Findings findings) {
-    return findings.trouble() == null ? null : findings.trouble().message();
+  /** What of it is shown to somebody. */
+  private static List<Object> told(Findings findings) {
+    return List.of(
+        findings.trouble() == null ? "" : findings.trouble().message(),
+        findings.upload() != null && findings.upload().older());
   }
 }

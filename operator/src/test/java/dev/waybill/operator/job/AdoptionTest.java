@@ -63,17 +63,17 @@ class AdoptionTest {
 
   @Test
   void the_first_upload_stays_the_jobs_and_so_does_what_its_attempts_wrote() throws Exception {
-    takeIn(Instant.now(), "first.txt");
+    takeIn(Instant.now().minusSeconds(300), "first.txt");
     store.put(ObjectRef.of(OUT, KEYS.done(0, 1)), "{}".getBytes(UTF_8), "application/json");
 
-    assertThat(takeIn(Instant.now(), "second.txt")).containsExactly("first.txt");
+    assertThat(takeIn(Instant.now().minusSeconds(300), "second.txt")).containsExactly("first.txt");
     assertThat(store.head(ObjectRef.of(OUT, KEYS.done(0, 1)))).isPresent();
   }
 
   @Test
   void what_an_earlier_job_of_the_same_id_left_is_neither_its_archive_nor_its_output()
       throws Exception {
-    takeIn(Instant.now(), "first.txt");
+    takeIn(Instant.now().minusSeconds(300), "first.txt");
     for (String key : List.of(KEYS.done(0, 1), KEYS.results(), KEYS.manifest())) {
       store.put(ObjectRef.of(OUT, key), "{}".getBytes(UTF_8), "application/json");
     }
@@ -83,13 +83,27 @@ class AdoptionTest {
     store.list(OUT, KEYS.prefix(), left -> assertThat(left).isNull());
   }
 
-  private List<String> takeIn(Instant createdAt, String name) throws IOException {
+  @Test
+  void an_applied_jobs_archive_may_have_lain_there_for_long_before_it() throws Exception {
+    store.put(UPLOAD, Cluster.zip(List.of("old.txt")), "application/zip");
+
+    assertThat(takenIn(Instant.now().plusSeconds(3600), Instant.EPOCH)).containsExactly("old.txt");
+  }
+
+  /**
+   * @param since from when on what lies there is its own
+   */
+  private List<String> takeIn(Instant since, String name) throws IOException {
     store.put(UPLOAD, Cluster.zip(List.of(name)), "application/zip");
+    return takenIn(since, since);
+  }
+
+  private List<String> takenIn(Instant ownSince, Instant archiveSince) throws IOException {
     ObjectInfo seen = store.head(UPLOAD).orElseThrow();
-    JobRef job = new JobRef("ns", "j", "uid", createdAt, KEYS);
+    JobRef job = new JobRef("ns", "j", "uid", ownSince, KEYS);
     PlacePolicy places = new PlacePolicy(IN, OUT, List.of());
     return new Adoption(store, places, OUT, ArchiveLimits.DEFAULT)
-        .takeIn(job, seen).apply(Findings.NONE).intake().entries().stream()
+        .takeIn(job, archiveSince, seen).apply(Findings.NONE).intake().entries().stream()
             .map(ArchiveEntry::name)
             .toList();
   }

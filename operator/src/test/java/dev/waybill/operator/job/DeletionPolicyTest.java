@@ -13,7 +13,8 @@ class DeletionPolicyTest {
   void a_deleted_jobs_data_go_first() {
     JobPlan plan = expanded(1, 1, 1, 0, 0).deletedAt(NOW).decide();
 
-    assertThat(plan.actions()).containsExactly(new JobAction.RemoveData());
+    assertThat(plan.actions())
+        .containsExactly(new JobAction.RemoveData(NOW.plus(Duration.ofMinutes(10))));
     assertThat(plan.released()).isFalse();
     assertThat(plan.wake()).isEqualTo(Duration.ofMinutes(10));
   }

@@ -44,9 +44,20 @@ class UploadPolicyTest {
 
   @Test
   void a_look_that_saw_nothing_before_the_deadline_ends_nothing() {
-    JobPlan plan = job().deadline(LATER).found(f -> f.withUpload(new Upload(null, NOW))).decide();
+    JobPlan plan =
+        job().deadline(LATER).found(f -> f.withUpload(new Upload(null, false, NOW))).decide();
 
     assertThat(plan.status().state()).isEqualTo(JobState.PENDING_UPLOAD);
+  }
+
+  @Test
+  void an_object_older_than_the_job_is_not_waited_for_in_silence() {
+    JobPlan plan =
+        job().deadline(LATER).found(f -> f.withUpload(new Upload(null, true, NOW))).decide();
+
+    assertThat(plan.status().state()).isEqualTo(JobState.PENDING_UPLOAD);
+    assertThat(plan.status().message())
+        .isEqualTo("waiting for the upload: what lies at its place is older than the job");
   }
 
   @Test
@@ -54,7 +65,7 @@ class UploadPolicyTest {
     JobPlan plan =
         job()
             .deadline(EARLIER)
-            .found(f -> f.withUpload(new Upload(null, EARLIER.minusSeconds(1))))
+            .found(f -> f.withUpload(new Upload(null, false, EARLIER.minusSeconds(1))))
             .decide();
 
     assertThat(plan.status().state()).isEqualTo(JobState.PENDING_UPLOAD);
@@ -64,7 +75,7 @@ class UploadPolicyTest {
   @Test
   void an_upload_that_never_came_has_expired_after_the_last_look() {
     JobPlan plan =
-        job().deadline(EARLIER).found(f -> f.withUpload(new Upload(null, EARLIER))).decide();
+        job().deadline(EARLIER).found(f -> f.withUpload(new Upload(null, false, EARLIER))).decide();
 
     assertThat(plan.status().state()).isEqualTo(JobState.FAILED);
     assertThat(plan.status().message()).isEqualTo("upload expired");
@@ -74,7 +85,7 @@ class UploadPolicyTest {
 
   @Test
   void an_archive_without_a_deadline_must_be_there_already() {
-    JobPlan plan = job().found(f -> f.withUpload(new Upload(null, NOW))).decide();
+    JobPlan plan = job().found(f -> f.withUpload(new Upload(null, false, NOW))).decide();
 
     assertThat(plan.status().state()).isEqualTo(JobState.FAILED);
     assertThat(plan.status().message()).isEqualTo("archive not found");
@@ -82,7 +93,8 @@ class UploadPolicyTest {
 
   @Test
   void an_upload_that_was_seen_is_taken_in() {
-    JobPlan plan = job().deadline(LATER).found(f -> f.withUpload(new Upload(OBJECT, NOW))).decide();
+    JobPlan plan =
+        job().deadline(LATER).found(f -> f.withUpload(new Upload(OBJECT, false, NOW))).decide();
 
     assertThat(plan.status().state()).isEqualTo(JobState.IN_PROGRESS);
     assertThat(plan.status().startedAt()).isEqualTo(NOW.toString());
@@ -93,7 +105,7 @@ class UploadPolicyTest {
   @Test
   void an_upload_seen_after_the_deadline_is_still_the_jobs() {
     JobPlan plan =
-        job().deadline(EARLIER).found(f -> f.withUpload(new Upload(OBJECT, NOW))).decide();
+        job().deadline(EARLIER).found(f -> f.withUpload(new Upload(OBJECT, false, NOW))).decide();
 
     assertThat(plan.status().state()).isEqualTo(JobState.IN_PROGRESS);
   }
@@ -142,7 +154,7 @@ class UploadPolicyTest {
   void a_store_that_does_not_answer_is_shown_and_not_asked_again_before_the_pause_is_over() {
     JobPlan plan =
         job()
-            .found(f -> f.withUpload(new Upload(OBJECT, NOW)))
+            .found(f -> f.withUpload(new Upload(OBJECT, false, NOW)))
             .found(
                 f ->
                     f.withTrouble(
@@ -156,7 +168,8 @@ class UploadPolicyTest {
 
   @Test
   void work_that_is_on_its_way_is_not_begun_again() {
-    JobPlan plan = job().found(f -> f.withUpload(new Upload(OBJECT, NOW)).withBusy(true)).decide();
+    JobPlan plan =
+        job().found(f -> f.withUpload(new Upload(OBJECT, false, NOW)).withBusy(true)).decide();
 
     assertThat(plan.actions()).isEmpty();
   }

@@ -91,14 +91,15 @@ class UploadPollerTest {
   void a_watch_that_is_repeated_does_not_look_twice() {
     poller.watch(
         new UploadPoller.Watch(
-            JOB, PLACE, now.minusSeconds(7200), now.plusSeconds(60), null, null));
+            JOB, PLACE, now.minusSeconds(7200), now.plusSeconds(60), null, Instant.EPOCH));
     await().until(() -> looks.get() == 1);
 
     poller.watch(
         new UploadPoller.Watch(
-            JOB, PLACE, now.minusSeconds(7200), now.plusSeconds(60), null, null));
+            JOB, PLACE, now.minusSeconds(7200), now.plusSeconds(60), null, Instant.EPOCH));
     poller.watch(
-        new UploadPoller.Watch(JOB, PLACE, now.minusSeconds(7200), now.plusSeconds(60), "e", null));
+        new UploadPoller.Watch(
+            JOB, PLACE, now.minusSeconds(7200), now.plusSeconds(60), "e", Instant.EPOCH));
 
     await().until(() -> looks.get() == 2);
   }
@@ -141,7 +142,18 @@ class UploadPollerTest {
     assertThat(board.of(JOB).upload().object()).isNull();
   }
 
+  @Test
+  void that_something_older_lies_there_is_told_while_its_upload_is_awaited() {
+    answer.set(() -> Optional.of(SnapshotBuilder.OBJECT));
+    Instant after = SnapshotBuilder.OBJECT.lastModified().plusSeconds(1);
+
+    poller.watch(new UploadPoller.Watch(JOB, PLACE, now, now.plusSeconds(60), null, after));
+
+    await().until(() -> woken.contains(JOB.resource()));
+    assertThat(board.of(JOB).upload().older()).isTrue();
+  }
+
   private UploadPoller.Watch until(Duration wait, String hint) {
-    return new UploadPoller.Watch(JOB, PLACE, now, now.plus(wait), hint, null);
+    return new UploadPoller.Watch(JOB, PLACE, now, now.plus(wait), hint, Instant.EPOCH);
   }
 }
