@@ -37,6 +37,8 @@ public final class KubernetesClients {
     return new KubernetesClientBuilder()
         .withConfig(new ConfigBuilder(cluster).withOnlyHttpWatches(true).build())
         .withHttpClientBuilderConsumer(
-            http -> http.addOrReplaceInterceptor("watch-events", new WatchEvents(events)));
+            http ->
+                http.addOrReplaceInterceptor("watch-events", new WatchEvents(events))
+                    .addOrReplaceInterceptor("streams-apart", new StreamsApart()));
   }
 }

@@ -37,8 +37,12 @@ record WatchEvents(TokenFilter what) implements Interceptor {
   @Override
   public AsyncBody.Consumer<List<ByteBuffer>> consumer(
       AsyncBody.Consumer<List<ByteBuffer>> next, HttpRequest request) {
+    return watches(request) ? new Lines(next, what) : next;
+  }
+
+  static boolean watches(HttpRequest request) {
     String query = request.uri().getRawQuery();
-    return query != null && query.contains("watch=true") ? new Lines(next, what) : next;
+    return query != null && query.contains("watch=true");
   }
 
   /** The lines of one watch, each an event; its chunks may end anywhere. */

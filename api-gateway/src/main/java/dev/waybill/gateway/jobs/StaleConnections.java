@@ -5,9 +5,10 @@ import io.vertx.core.http.HttpClosedException;
 import java.util.function.Supplier;
 
 /**
- * Kept connections that the API server closed while a request was on its way into them. The client
- * tries again only what fails with an {@code IOException}, which Vert.x's is not
- * (kubernetes-client, issue 7450), so that a caller would be told 503 of a server that is well.
+ * Kept connections that the API server, or what stands before it, closed while a request was on its
+ * way into them. The client tries again only what fails with an {@code IOException}, which Vert.x's
+ * is not (kubernetes-client, issue 7450), so that a caller would be told 503 of a server that is
+ * well.
  */
 final class StaleConnections {
   /** A server that ends closes all that are kept; each one that is not noticed costs a try. */

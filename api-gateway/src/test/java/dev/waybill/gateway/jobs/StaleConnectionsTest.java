@@ -3,83 +3,25 @@ package dev.waybill.gateway.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.crds.KubernetesClients;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.BufferedReader;
+import io.fabric8.kubernetes.client.http.HttpRequest;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.io.InputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StaleConnectionsTest {
   private static final String NO_PODS = "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"items\":[]}";
-  private static final String ANSWER =
-      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-          .formatted(NO_PODS.length(), NO_PODS);
 
-  private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-  private final AtomicInteger accepted = new AtomicInteger();
-  private final KubernetesClient client = KubernetesClients.connect(config(server.getLocalPort()));
-
-  /** Requests that a connection answers before it closes at the next one. */
-  private volatile int answers;
-
-  StaleConnectionsTest() throws IOException {
-    Thread.ofVirtual().start(this::accept);
-  }
-
-  private static Config config(int port) {
-    return new ConfigBuilder(Config.empty()).withMasterUrl("http://127.0.0.1:" + port).build();
-  }
-
-  @AfterEach
-  void end() throws IOException {
-    client.close();
-    server.close();
-  }
-
-  private void accept() {
-    while (!server.isClosed()) {
-      try {
-        Socket connection = server.accept();
-        accepted.incrementAndGet();
-        Thread.ofVirtual().start(() -> serve(connection));
-      } catch (IOException e) {
-        return;
-      }
-    }
-  }
-
-  private void serve(Socket connection) {
-    try (connection) {
-      var in =
-          new BufferedReader(
-              new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
-      for (int served = 0; request(in) && served < answers; served++) {
-        connection.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
-      }
-    } catch (IOException e) {
-      // the client has gone
-    }
-  }
-
-  private static boolean request(BufferedReader in) throws IOException {
-    String line = in.readLine();
-    while (line != null && !line.isEmpty()) {
-      line = in.readLine();
-    }
-    return line != null;
-  }
-
-  private int pods() {
+  private static int pods(KubernetesClient client) {
     return KubernetesJobs.quick(client, quick -> quick.pods().inNamespace("n").list())
         .getItems()
         .size();
@@ -87,16 +29,65 @@ class StaleConnectionsTest {
 
   @Test
   void a_request_into_a_connection_that_was_just_closed_is_sent_again() {
-    answers = 1;
-    assertThat(pods()).isZero();
-    assertThat(pods()).isZero();
-    assertThat(accepted).hasValue(2);
+    try (RawServer server = new RawServer((request, served, c) -> served == 0 ? NO_PODS : null)) {
+      assertThat(pods(server.client())).isZero();
+      assertThat(pods(server.client())).isZero();
+      assertThat(server.requests()).hasSize(3);
+    }
   }
 
   @Test
   void a_server_that_closes_every_connection_is_given_up() {
-    answers = 0;
-    assertThatThrownBy(this::pods).isInstanceOf(KubernetesClientException.class);
-    assertThat(accepted).hasValue(4);
+    try (RawServer server = new RawServer((request, served, c) -> null)) {
+      assertThatThrownBy(() -> pods(server.client())).isInstanceOf(KubernetesClientException.class);
+      assertThat(server.requests()).hasSize(4);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/namespaces/n/pods/p/log?follow=true", "/api/v1/pods?watch=true"})
+  void a_stream_that_is_closed_after_its_end_takes_no_other_request_with_it(String path)
+      throws Exception {
+    CountDownLatch listed = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    RawServer.Answer answer =
+        (request, served, connection) -> {
+          if (request.startsWith("GET " + path)) {
+            return "{}\n";
+          }
+          listed.countDown();
+          return goesOn(closed, connection) ? NO_PODS : null;
+        };
+    try (RawServer server = new RawServer(answer)) {
+      InputStream stream = stream(server.client(), path);
+      assertThat(stream.readNBytes(3)).hasSize(3);
+      CompletableFuture<Integer> pods = CompletableFuture.supplyAsync(() -> pods(server.client()));
+      assertThat(listed.await(30, TimeUnit.SECONDS)).isTrue();
+      stream.close();
+      closed.countDown();
+
+      assertThat(pods.get(30, TimeUnit.SECONDS)).isZero();
+      assertThat(server.requests()).as("the list is sent once").hasSize(2);
+    }
+  }
+
+  private static InputStream stream(KubernetesClient client, String path) throws Exception {
+    var http = client.getHttpClient();
+    URI address = URI.create(client.getMasterUrl().toString()).resolve(path);
+    HttpRequest request = http.newHttpRequestBuilder().uri(address).forStreaming().build();
+    return http.sendAsync(request, InputStream.class).get(30, TimeUnit.SECONDS).body();
+  }
+
+  /** Whether the client keeps a connection, once another's stream is closed, for a second. */
+  private static boolean goesOn(CountDownLatch closed, Socket connection) throws IOException {
+    try {
+      closed.await();
+      connection.setSoTimeout(1_000);
+      return connection.getInputStream().read() >= 0;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 }
