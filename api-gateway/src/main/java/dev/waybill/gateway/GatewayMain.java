@@ -43,10 +43,17 @@ public final class GatewayMain {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, ended)));
       ended.await();
     } catch (RuntimeException | Error e) {
-      // threads of what did start would keep a process alive that serves nobody
-      LoggerFactory.getLogger(GatewayMain.class).error("cannot serve", e);
-      Runtime.getRuntime().halt(1);
+      if (ended.getCount() > 0) {
+        failed(e);
+      }
+      LoggerFactory.getLogger(GatewayMain.class).error("not stopped in order", e);
     }
+  }
+
+  /** Threads of what did start would keep a process alive that serves nobody. */
+  private static void failed(Throwable why) {
+    LoggerFactory.getLogger(GatewayMain.class).error("cannot serve", why);
+    Runtime.getRuntime().halt(1);
   }
 
   private static void init(InitConfig config) {

@@ -30,7 +30,10 @@ public final class Cancellation {
     for (int i = 0; i < TRIES; i++) {
       Optional<ProcessingJob> current = jobs.refreshed(seen);
       if (current.isEmpty() || over(current.get())) {
-        return current.map(job -> new Outcome(job, false));
+        // what was not over when this call came, and is cancelled now, may be its own doing: of a
+        // patch that was sent again only the second answer is known
+        boolean own = i > 0 && current.map(Cancellation::cancelled).orElse(false);
+        return current.map(job -> new Outcome(job, own));
       }
       Optional<ProcessingJob> patched = jobs.terminate(current.get());
       if (patched.isPresent()) {
@@ -45,6 +48,10 @@ public final class Cancellation {
         job.getStatus() != null
             && job.getStatus().state() != null
             && job.getStatus().state().terminal();
-    return ended || Boolean.TRUE.equals(job.getSpec().terminate());
+    return ended || cancelled(job);
+  }
+
+  private static boolean cancelled(ProcessingJob job) {
+    return Boolean.TRUE.equals(job.getSpec().terminate());
   }
 }
