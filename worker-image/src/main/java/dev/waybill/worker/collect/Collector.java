@@ -22,9 +22,12 @@ final class Collector {
   private static final long MAX_MANIFEST = 256L << 20;
 
   /**
-   * Some 600 bytes of heap each, with their entry in the zip's directory: a pod of 1 GiB has it.
+   * Some 500 bytes of heap each, with their entry in the zip's directory, and their names twice: a
+   * pod of 1 GiB has it.
    */
   private static final int MAX_OBJECTS = 500_000;
+
+  private static final long MAX_KEYS = 60_000_000;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -42,7 +45,8 @@ final class Collector {
 
   void collect() throws TaskFailed, IOException, InterruptedException {
     Manifest manifest = manifest();
-    List<FileOutput> outputs = new OutputListing(store, bucket, keys, MAX_OBJECTS).of(manifest);
+    List<FileOutput> outputs =
+        new OutputListing(store, bucket, keys, MAX_OBJECTS, MAX_KEYS).of(manifest);
     log.line(
         "job %s: %d of %d files completed"
             .formatted(keys.jobId(), outputs.size(), manifest.files().size()));

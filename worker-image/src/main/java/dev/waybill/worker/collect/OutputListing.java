@@ -10,13 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One listing of a job's outputs, of which only the completed attempts' data counts.
  *
  * @param maxObjects that are taken in: the listing and the zip's directory are held whole
+ * @param maxKeys characters of their keys together
  */
-record OutputListing(ObjectStore store, String bucket, JobKeys keys, int maxObjects) {
+record OutputListing(ObjectStore store, String bucket, JobKeys keys, int maxObjects, long maxKeys) {
 
   /** The completed files, by index; other attempts' outputs and earlier results are not in it. */
   List<FileOutput> of(Manifest manifest) throws TaskFailed {
@@ -40,21 +42,29 @@ record OutputListing(ObjectStore store, String bucket, JobKeys keys, int maxObje
   }
 
   private void list(Map<String, FileOutput> byPrefix) throws TaskFailed {
-    AtomicInteger left = new AtomicInteger(maxObjects);
+    AtomicInteger objects = new AtomicInteger();
+    AtomicLong characters = new AtomicLong();
     store.list(
         bucket,
         keys.outputs(),
         object -> {
           FileOutput output = byPrefix.get(attempt(object.ref().key()));
-          if (output != null && left.getAndDecrement() > 0) {
+          if (output == null) {
+            return;
+          }
+          int count = objects.incrementAndGet();
+          if (characters.addAndGet(object.ref().key().length()) <= maxKeys && count <= maxObjects) {
             output.objects().add(object);
           }
         });
-    if (left.get() < 0) {
+    require(objects.get(), maxObjects, "objects");
+    require(characters.get(), maxKeys, "characters of objects' keys");
+  }
+
+  private static void require(long are, long most, String what) throws TaskFailed {
+    if (are > most) {
       throw new TaskFailed(
-          "the outputs are %d objects, and results.zip may hold %d"
-              .formatted(maxObjects - left.get(), maxObjects),
-          false);
+          "the outputs are %d %s, and results.zip may hold %d".formatted(are, what, most), false);
     }
   }
 

@@ -207,14 +207,24 @@ class CollectTest {
     output(1, 2, "b.txt", "of an attempt that does not count");
     Manifest two = of(completed(0, "a.txt", 1), completed(1, "b.txt", 1));
 
-    assertThat(listing(6).of(two)).extracting(output -> output.objects().size()).contains(3, 3);
-    assertThatThrownBy(() -> listing(5).of(two))
+    long keys =
+        listing(6, 10_000).of(two).stream()
+            .flatMap(one -> one.objects().stream())
+            .mapToInt(object -> object.ref().key().length())
+            .sum();
+    assertThat(listing(6, keys).of(two)).extracting(one -> one.objects().size()).contains(3, 3);
+    assertThatThrownBy(() -> listing(5, keys).of(two))
         .isInstanceOf(TaskFailed.class)
         .hasMessage("the outputs are 6 objects, and results.zip may hold 5");
+    assertThatThrownBy(() -> listing(6, keys - 1).of(two))
+        .isInstanceOf(TaskFailed.class)
+        .hasMessage(
+            "the outputs are %d characters of objects' keys, and results.zip may hold %d",
+            keys, keys - 1);
   }
 
-  private OutputListing listing(int maxObjects) {
-    return new OutputListing(store.store(), WorkerStore.OUT, keys, maxObjects);
+  private OutputListing listing(int maxObjects, long maxKeys) {
+    return new OutputListing(store.store(), WorkerStore.OUT, keys, maxObjects, maxKeys);
   }
 
   @ParameterizedTest
