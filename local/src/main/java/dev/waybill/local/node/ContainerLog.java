@@ -9,12 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One container's log: appended line by line up to a bound, read by any number of readers. */
+/**
+ * One container's log: appended line by line up to a bound, read by any number of readers. Where it
+ * cannot be written it ends, and the container goes on.
+ */
 final class ContainerLog implements AutoCloseable {
   private static final long MAX_BYTES = 4 << 20;
   private static final byte[] CUT =
       "the log was too long and is cut here\n".getBytes(StandardCharsets.UTF_8);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerLog.class);
 
   private final Path file;
   private long written;
@@ -46,7 +53,8 @@ final class ContainerLog implements AutoCloseable {
       written += bytes.length;
       notifyAll();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.warn("log {} is cut: it cannot be written", file, e);
+      full = true;
     }
   }
 

@@ -55,7 +55,7 @@ public final class LaptopNode implements AutoCloseable, ResourceEventHandler<Pod
     this.logs = logs;
     this.workerImage = workerImage;
     this.clock = clock;
-    this.writer = new PodWriter(client);
+    this.writer = new PodWriter(client, timer);
     pods.addEventHandler(this);
   }
 
@@ -154,6 +154,7 @@ public final class LaptopNode implements AutoCloseable, ResourceEventHandler<Pod
   private void gone(Pod pod) {
     kill(pod);
     known.remove(pod.getMetadata().getUid());
+    writer.forget(pod);
     logs.delete(pod);
   }
 

@@ -3,7 +3,9 @@ package dev.waybill.local.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.crds.ProcessingJob;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -65,14 +67,27 @@ class OwnSchemasTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"1", "'1'", "'0.5'", "'.5'", "'100m'", "'512Mi'", "'1e3'", "'1E'", "'2k'"})
-  void what_kubernetes_takes_for_a_quantity_is_taken(String quantity) {
+      strings = {
+        "1",
+        "'1'",
+        "'0.5'",
+        "'.5'",
+        "'100m'",
+        "'512Mi'",
+        "'1e3'",
+        "'1E'",
+        "'2k'",
+        "4294967296"
+      })
+  void what_kubernetes_takes_for_a_quantity_is_taken_and_read(String quantity) {
     String spec = "{ARCHIVE,'worker':{'resources':{'limits':{'cpu':" + quantity + "}}}}";
     String name = "quantity-" + Integer.toHexString(quantity.hashCode());
 
     var made = kinds.of(JOB).resource(OwnKinds.object(JOB, name, json(spec))).create();
 
-    assertThat(made.getMetadata().getUid()).isNotEmpty();
+    var read = Serialization.unmarshal(Serialization.asJson(made), ProcessingJob.class);
+    assertThat(read.getSpec().worker().resources().limits().get("cpu").getValue())
+        .hasToString(quantity.replace("'", ""));
   }
 
   @Test

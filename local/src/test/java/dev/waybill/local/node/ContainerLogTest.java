@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,19 @@ class ContainerLogTest {
         .content()
         .hasSizeLessThan(5 << 20)
         .endsWith("cut here\n");
+  }
+
+  @Test
+  void one_that_cannot_be_written_any_more_holds_nobody_up() throws Exception {
+    ContainerLog log = new ContainerLog(folder.resolve("pod/document.log"));
+    log.append("first");
+    BufferedReader reader = reader(log, true);
+    Files.delete(folder.resolve("pod/document.log"));
+
+    log.append("second");
+    log.close();
+
+    assertThat(reader.lines()).containsExactly("first");
   }
 
   private static BufferedReader reader(ContainerLog log, boolean follow) {

@@ -22,6 +22,7 @@ class RunningPodTest {
   @TempDir Path folder;
 
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+  private final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(1);
   private final KubernetesClient nobody =
       new KubernetesClientBuilder()
           .withConfig(
@@ -39,6 +40,7 @@ class RunningPodTest {
   @AfterEach
   void stop() {
     timer.shutdownNow();
+    later.shutdownNow();
     nobody.close();
   }
 
@@ -86,7 +88,7 @@ class RunningPodTest {
             .build();
     RunningPod running =
         new RunningPod(
-            pod, new PodWriter(nobody), new PodLogFiles(folder), timer, Clock.systemUTC());
+            pod, new PodWriter(nobody, later), new PodLogFiles(folder), timer, Clock.systemUTC());
     running.started();
     return running;
   }

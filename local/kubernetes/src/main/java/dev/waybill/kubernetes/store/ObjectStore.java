@@ -50,7 +50,7 @@ public final class ObjectStore implements AutoCloseable {
   private long revision;
   private volatile long committed;
 
-  private ObjectStore(MVStore file, Consumer<String> broken) {
+  ObjectStore(MVStore file, Consumer<String> broken) {
     this.file = file;
     this.broken = broken;
     file.setRetentionTime(RETENTION_MILLIS);
@@ -82,8 +82,14 @@ public final class ObjectStore implements AutoCloseable {
    */
   public static ObjectStore open(Path file, Consumer<String> broken) throws IOException {
     try {
+      // It writes in the background, too, and may be the first to find that it cannot.
       return new ObjectStore(
-          new MVStore.Builder().fileName(file.toString()).cacheSize(CACHE_MIB).open(), broken);
+          new MVStore.Builder()
+              .fileName(file.toString())
+              .cacheSize(CACHE_MIB)
+              .backgroundExceptionHandler((thread, e) -> broken.accept(e.getMessage()))
+              .open(),
+          broken);
     } catch (MVStoreException e) {
       boolean locked = e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED;
       throw new IOException(
@@ -194,6 +200,8 @@ public final class ObjectStore implements AutoCloseable {
       Change change = new Change(next, key, previous, current, delete);
       uncommitted.add(change);
       return change;
+    } catch (MVStoreException e) {
+      throw broken(e);
     } finally {
       writing.unlock();
     }
@@ -221,9 +229,13 @@ public final class ObjectStore implements AutoCloseable {
     try {
       file.commit();
     } catch (MVStoreException e) {
-      broken.accept(e.getMessage());
-      throw e;
+      throw broken(e);
     }
+  }
+
+  private MVStoreException broken(MVStoreException why) {
+    broken.accept(why.getMessage());
+    return why;
   }
 
   private List<Change> takeUncommitted() {

@@ -1,6 +1,5 @@
 package dev.waybill.kubernetes.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,18 @@ class ObjectStoreTest {
   }
 
   @Test
+  void a_file_that_was_closed_behind_its_back_is_told_by_the_next_write() {
+    List<String> told = new ArrayList<>();
+    MVStore file = MVStore.open(folder.resolve("closed.mv").toString());
+    ObjectStore store = new ObjectStore(file, told::add);
+
+    file.closeImmediately();
+
+    assertThatThrownBy(() -> store.put(KEY, 0, object("1"))).isInstanceOf(MVStoreException.class);
+    assertThat(told).isNotEmpty();
+  }
+
+  @Test
   void a_file_that_cannot_grow_is_told_and_no_write_answered() throws Exception {
     List<String> java =
         List.of(
@@ -122,10 +135,12 @@ class ObjectStoreTest {
             System.getProperty("java.class.path"),
             FullDisk.class.getName(),
             folder.resolve("full.mv").toString());
-    Process process = new ProcessBuilder(java).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    Path said = folder.resolve("said");
+    Process process =
+        new ProcessBuilder(java).redirectErrorStream(true).redirectOutput(said.toFile()).start();
 
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(said).containsPattern("broken: .+\nrefused after [1-9][0-9]* writes\n");
+    assertThat(Files.readString(said))
+        .containsPattern("broken: .+\nrefused after [1-9][0-9]* writes\n");
   }
 }
