@@ -107,10 +107,12 @@ class FaultsClusterTest {
         Trial.apply(
             installed,
             Archives.letters(folder, 1),
-            Trial.script(installed, "sleep 15; cp /work/input/* /work/output/", resources("64Mi")));
+            Trial.script(installed, "sleep 30; cp /work/input/* /work/output/", resources("64Mi")));
     trial.working();
 
     trial.deleteSecrets();
+    // still at work: its delivery has not read them yet
+    trial.working();
 
     assertThat(trial.ended().state()).isEqualTo(JobState.SUCCEEDED);
     assertThat(trial.kinds(0)).containsExactly(AttemptKind.SUCCEEDED);
