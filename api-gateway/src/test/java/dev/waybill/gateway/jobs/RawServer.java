@@ -21,10 +21,9 @@ final class RawServer implements AutoCloseable {
   /** Answers one request, or does not and has its connection closed. */
   interface Answer {
     /**
-     * @param served requests that the connection has answered before
      * @return the body; null: none, and the connection is closed
      */
-    String to(String request, int served, Socket connection) throws IOException;
+    String to(String request, Socket connection) throws IOException;
   }
 
   private final ServerSocket server;
@@ -70,18 +69,18 @@ final class RawServer implements AutoCloseable {
       var in =
           new BufferedReader(
               new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
-      String body = "";
-      for (int served = 0; body != null; served++) {
-        String request = request(in);
-        requests.add(request);
-        body = answer.to(request, served, connection);
-        if (body != null) {
-          connection.getOutputStream().write(whole(body).getBytes(StandardCharsets.US_ASCII));
-        }
+      for (String body = next(in, connection); body != null; body = next(in, connection)) {
+        connection.getOutputStream().write(whole(body).getBytes(StandardCharsets.US_ASCII));
       }
     } catch (IOException e) {
       // the client has gone
     }
+  }
+
+  private String next(BufferedReader in, Socket connection) throws IOException {
+    String request = request(in);
+    requests.add(request);
+    return answer.to(request, connection);
   }
 
   private static String request(BufferedReader in) throws IOException {
