@@ -90,7 +90,10 @@ final class Adoption {
       return seen;
     }
     if (store.keepsVersions(ref.bucket())) {
-      return store.firstVersion(ref.bucket(), ref.key(), since).orElseThrow(() -> gone(ref));
+      // a person's is the one that lies there now; a client's the first that it sent
+      return since.equals(Instant.EPOCH)
+          ? seen
+          : store.firstVersion(ref.bucket(), ref.key(), since).orElseThrow(() -> gone(ref));
     }
     ObjectRef copy = ObjectRef.of(ref.bucket(), job.keys().adopted());
     Optional<ObjectInfo> adopted =

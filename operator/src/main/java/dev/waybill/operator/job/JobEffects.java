@@ -87,7 +87,10 @@ final class JobEffects {
     Instant deadline =
         archive.uploadDeadline() == null ? since : Instant.parse(archive.uploadDeadline());
     ObjectRef place = ObjectRef.of(archive.bucket(), archive.key());
-    return new UploadPoller.Watch(JobRef.of(job), place, since, deadline, hint, job.archiveSince());
+    JobRef ref = JobRef.of(job);
+    boolean own = places.own(ref.keys(), archive.bucket(), archive.key());
+    Instant notBefore = own ? job.archiveSince() : Instant.EPOCH;
+    return new UploadPoller.Watch(ref, place, since, deadline, hint, notBefore);
   }
 
   private void create(JobRef job, JobAction.CreateSlices create) {

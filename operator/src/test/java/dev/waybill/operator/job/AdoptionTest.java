@@ -14,6 +14,7 @@ import dev.waybill.storage.StoreConfig;
 import dev.waybill.storage.archive.ArchiveEntry;
 import dev.waybill.storage.archive.ArchiveLimits;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -88,6 +89,24 @@ class AdoptionTest {
     store.put(UPLOAD, Cluster.zip(List.of("old.txt")), "application/zip");
 
     assertThat(takenIn(Instant.now().plusSeconds(3600), Instant.EPOCH)).containsExactly("old.txt");
+  }
+
+  @Test
+  void where_versions_are_kept_a_persons_archive_is_the_one_that_lies_there_now() throws Exception {
+    ObjectStore plain = store;
+    store =
+        (ObjectStore)
+            Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(),
+                new Class<?>[] {ObjectStore.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "keepsVersions" -> true;
+                      case "firstVersion" -> throw new AssertionError("an older one was asked for");
+                      default -> method.invoke(plain, arguments);
+                    });
+
+    assertThat(takeIn(Instant.EPOCH, "now.txt")).containsExactly("now.txt");
   }
 
   /**
