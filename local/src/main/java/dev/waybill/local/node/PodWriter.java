@@ -59,7 +59,9 @@ final class PodWriter {
         return;
       }
       try {
-        put(pod, wanted.status);
+        if (!put(pod, wanted.status)) {
+          forget(pod);
+        }
         wanted.status = null;
       } catch (KubernetesClientException e) {
         String name = pod.getMetadata().getName();
@@ -77,7 +79,8 @@ final class PodWriter {
     }
   }
 
-  private void put(Pod pod, PodStatus status) {
+  /** Whether the pod is there. */
+  private boolean put(Pod pod, PodStatus status) {
     for (int left = CONFLICTS; ; left--) {
       try {
         Pod live =
@@ -86,10 +89,11 @@ final class PodWriter {
                 .inNamespace(pod.getMetadata().getNamespace())
                 .withName(pod.getMetadata().getName())
                 .get();
-        if (live != null && live.getMetadata().getUid().equals(pod.getMetadata().getUid())) {
-          client.resource(new PodBuilder(live).withStatus(status).build()).updateStatus();
+        if (live == null || !live.getMetadata().getUid().equals(pod.getMetadata().getUid())) {
+          return false;
         }
-        return;
+        client.resource(new PodBuilder(live).withStatus(status).build()).updateStatus();
+        return true;
       } catch (KubernetesClientException e) {
         if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || left == 0) {
           throw e;

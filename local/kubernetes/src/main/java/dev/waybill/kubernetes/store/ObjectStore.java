@@ -49,6 +49,7 @@ public final class ObjectStore implements AutoCloseable {
   private List<Change> uncommitted = new ArrayList<>();
   private long revision;
   private volatile long committed;
+  private volatile boolean closing;
 
   ObjectStore(MVStore file, Consumer<String> broken) {
     this.file = file;
@@ -82,14 +83,8 @@ public final class ObjectStore implements AutoCloseable {
    */
   public static ObjectStore open(Path file, Consumer<String> broken) throws IOException {
     try {
-      // It writes in the background, too, and may be the first to find that it cannot.
       return new ObjectStore(
-          new MVStore.Builder()
-              .fileName(file.toString())
-              .cacheSize(CACHE_MIB)
-              .backgroundExceptionHandler((thread, e) -> broken.accept(e.getMessage()))
-              .open(),
-          broken);
+          new MVStore.Builder().fileName(file.toString()).cacheSize(CACHE_MIB).open(), broken);
     } catch (MVStoreException e) {
       boolean locked = e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED;
       throw new IOException(
@@ -159,6 +154,7 @@ public final class ObjectStore implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     // Moving chunks together at the end trips over its own free-space map now and then (2.4.240).
     file.close(0);
   }
@@ -234,7 +230,9 @@ public final class ObjectStore implements AutoCloseable {
   }
 
   private MVStoreException broken(MVStoreException why) {
-    broken.accept(why.getMessage());
+    if (!closing) {
+      broken.accept(why.getMessage());
+    }
     return why;
   }
 

@@ -122,6 +122,28 @@ class ObjectStoreTest {
   }
 
   @Test
+  void a_write_that_comes_after_the_end_is_no_sign_of_a_broken_file() throws Exception {
+    List<String> told = new ArrayList<>();
+    ObjectStore store = ObjectStore.open(folder.resolve("ended.mv"), told::add);
+
+    store.close();
+
+    assertThatThrownBy(() -> store.put(KEY, 0, object("1"))).isInstanceOf(MVStoreException.class);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void a_damaged_file_is_refused_and_not_told_as_one_that_broke() throws Exception {
+    List<String> told = new ArrayList<>();
+    Path file = Files.write(folder.resolve("damaged.mv"), new byte[20_000]);
+
+    assertThatThrownBy(() -> ObjectStore.open(file, told::add))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot open");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void a_file_that_cannot_grow_is_told_and_no_write_answered() throws Exception {
     List<String> java =
         List.of(
