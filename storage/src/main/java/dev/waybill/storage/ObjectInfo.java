@@ -9,4 +9,9 @@ import java.time.Instant;
  * @param eTag as the store gives it, quotes included
  * @param size in bytes
  */
-public record ObjectInfo(ObjectRef ref, String eTag, long size, Instant lastModified) {}
+public record ObjectInfo(ObjectRef ref, String eTag, long size, Instant lastModified) {
+  /** Whether it was written at that time or later, by the store's clock. */
+  public boolean writtenSince(Instant time) {
+    return !lastModified.isBefore(time);
+  }
+}

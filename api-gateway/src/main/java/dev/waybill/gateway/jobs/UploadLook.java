@@ -51,7 +51,7 @@ public final class UploadLook {
     try {
       return store
           .head(ObjectRef.of(inputBucket, key.get()))
-          .filter(object -> !object.lastModified().isBefore(job.archiveSince()))
+          .filter(object -> object.writtenSince(job.archiveSince()))
           .map(ObjectInfo::eTag)
           .flatMap(eTag -> jobs.markUploaded(job, eTag))
           .orElse(job);

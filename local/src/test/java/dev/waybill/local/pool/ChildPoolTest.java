@@ -69,7 +69,7 @@ class ChildPoolTest {
   }
 
   @Test
-  void a_log_that_cannot_be_kept_ends_its_task_and_not_the_pool() throws Exception {
+  void a_listener_that_fails_ends_its_task_and_not_the_pool() throws Exception {
     BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     pool.submit(
         task("log"),

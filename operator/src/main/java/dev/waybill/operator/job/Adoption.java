@@ -62,7 +62,7 @@ final class Adoption {
         outputBucket,
         job.keys().prefix(),
         object -> {
-          if (object.lastModified().isBefore(job.ownSince())) {
+          if (!object.writtenSince(job.ownSince())) {
             keys.add(object.ref().key());
           }
           if (keys.size() == BATCH) {
@@ -97,7 +97,7 @@ final class Adoption {
     }
     ObjectRef copy = ObjectRef.of(ref.bucket(), job.keys().adopted());
     Optional<ObjectInfo> adopted =
-        store.head(copy).filter(object -> !object.lastModified().isBefore(job.ownSince()));
+        store.head(copy).filter(object -> object.writtenSince(job.ownSince()));
     return adopted.orElseGet(
         () -> store.copy(ObjectRef.of(ref.bucket(), ref.key()), seen.eTag(), copy));
   }

@@ -42,12 +42,7 @@ final class UploadPoller implements AutoCloseable {
       Instant since,
       Instant deadline,
       String hint,
-      Instant notBefore) {
-
-    private boolean takes(ObjectInfo object) {
-      return !object.lastModified().isBefore(notBefore);
-    }
-  }
+      Instant notBefore) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(UploadPoller.class);
   private static final int THREADS = 4;
@@ -129,7 +124,7 @@ final class UploadPoller implements AutoCloseable {
   }
 
   private void seen(Watch watch, Instant now, Optional<ObjectInfo> there) {
-    Optional<ObjectInfo> object = there.filter(watch::takes);
+    Optional<ObjectInfo> object = there.filter(found -> found.writtenSince(watch.notBefore()));
     boolean last = object.isPresent() || !now.isBefore(watch.deadline());
     if (last) {
       watches.remove(watch.job().uid(), watch);
