@@ -39,6 +39,9 @@ public final class KubernetesClients {
         .withHttpClientBuilderConsumer(
             http ->
                 http.addOrReplaceInterceptor("watch-events", new WatchEvents(events))
-                    .addOrReplaceInterceptor("streams-apart", new StreamsApart()));
+                    .addOrReplaceInterceptor("streams-apart", new StreamsApart())
+                    .addOrReplaceInterceptor(
+                        "silent-watches",
+                        new SilentWatches(SilentWatches.LONGEST, System::nanoTime)));
   }
 }
