@@ -1,11 +1,17 @@
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,12 +22,16 @@ import java.util.function.ToLongFunction;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * Starts workers on one small document, by turns with each of the commands given, and prints how long
- * each takes to ask for its first byte and to end: medians in milliseconds, and ratios to the first.
+ * each takes to ask for its first byte and to end: medians in milliseconds, and ratios to the first. First
+ * with a store that is spoken to in the clear, then with one that is spoken to by TLS.
  *
- * <p>Arguments: rounds, then commands (each one argument, split at spaces).
+ * <p>Arguments: rounds, the PKCS12 file of the store's key with its password, then commands (each one
+ * argument, split at spaces).
  */
 public final class WorkerStart {
   private static final byte[] TEXT = "Forty-two crates of ship lanterns.".getBytes(StandardCharsets.UTF_8);
@@ -34,32 +44,63 @@ public final class WorkerStart {
   record Run(long toFirstByte, long cpuToFirstByte, long toEnd) {}
 
   public static void main(String[] args) throws Exception {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+    int rounds = Integer.parseInt(args[0]);
+    List<String> commands = List.of(args).subList(3, args.length);
+    measure("http", HttpServer.create(), rounds, commands);
+    HttpsServer secure = HttpsServer.create();
+    secure.setHttpsConfigurator(new HttpsConfigurator(tls(Path.of(args[1]), args[2].toCharArray())));
+    measure("https", secure, rounds, commands);
+  }
+
+  private static void measure(String scheme, HttpServer server, int rounds, List<String> commands)
+      throws Exception {
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     byte[] archive = archive();
     server.createContext("/archive", exchange -> read(exchange, archive));
     server.createContext("/forms", WorkerStart::take);
     server.start();
-    List<String> commands = List.of(args).subList(1, args.length);
-    List<List<Run>> runs = commands.stream().map(command -> (List<Run>) new ArrayList<Run>()).toList();
-    for (int round = 0; round <= Integer.parseInt(args[0]); round++) {
+    String url = scheme + "://127.0.0.1:" + server.getAddress().getPort();
+    try {
+      List<List<Run>> runs = runs(rounds, commands, url);
       for (int i = 0; i < commands.size(); i++) {
-        Run run = run(commands.get(i), server.getAddress().getPort(), archive.length);
+        System.out.println(
+            "%s %d: first byte %s, its CPU time %s, end %s"
+                .formatted(
+                    scheme,
+                    i + 1,
+                    ratio(runs, i, Run::toFirstByte),
+                    ratio(runs, i, Run::cpuToFirstByte),
+                    ratio(runs, i, Run::toEnd)));
+      }
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static List<List<Run>> runs(int rounds, List<String> commands, String url) throws Exception {
+    List<List<Run>> runs = commands.stream().map(command -> (List<Run>) new ArrayList<Run>()).toList();
+    for (int round = 0; round <= rounds; round++) {
+      for (int i = 0; i < commands.size(); i++) {
+        Run run = run(commands.get(i), url);
         if (round > 0) { // The first warms the file system's cache.
           runs.get(i).add(run);
         }
       }
     }
-    server.stop(0);
-    for (int i = 0; i < commands.size(); i++) {
-      System.out.println(
-          "%d: first byte %s, its CPU time %s, end %s"
-              .formatted(
-                  i + 1,
-                  ratio(runs, i, Run::toFirstByte),
-                  ratio(runs, i, Run::cpuToFirstByte),
-                  ratio(runs, i, Run::toEnd)));
+    return runs;
+  }
+
+  private static SSLContext tls(Path file, char[] password) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream content = Files.newInputStream(file)) {
+      store.load(content, password);
     }
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
   }
 
   private static String ratio(List<List<Run>> runs, int i, ToLongFunction<Run> what) {
@@ -67,10 +108,10 @@ public final class WorkerStart {
     return "%d ms (ratio %.2f)".formatted(own / 1_000_000, (double) own / median(runs.getFirst(), what));
   }
 
-  private static Run run(String command, int port, int size) throws Exception {
+  private static Run run(String command, String url) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command.split(" "));
     builder.environment().clear();
-    builder.environment().putAll(environment("http://127.0.0.1:" + port));
+    builder.environment().putAll(environment(url));
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.PIPE);
     firstRead = 0;
     long start = System.nanoTime();

@@ -2,6 +2,8 @@ package dev.waybill.worker.train;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -22,21 +24,31 @@ final class LoopbackStore implements AutoCloseable {
   private static final String FORMS = "/forms";
 
   private final HttpServer server;
+  private final String scheme;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile byte[] archive = {};
 
-  private LoopbackStore() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+  private LoopbackStore(HttpServer server, String scheme) throws IOException {
+    this.server = server;
+    this.scheme = scheme;
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
     server.setExecutor(threads);
     server.createContext(ARCHIVE, this::read);
     server.createContext(FORMS, exchange -> answer(exchange, 204));
     server.createContext("/", exchange -> answer(exchange, 404));
+    server.start();
   }
 
-  static LoopbackStore start() throws IOException {
-    LoopbackStore store = new LoopbackStore();
-    store.server.start();
-    return store;
+  /** One that is spoken to in the clear, as within a cluster. */
+  static LoopbackStore plain() throws IOException {
+    return new LoopbackStore(HttpServer.create(), "http");
+  }
+
+  /** One that is spoken to by TLS, as most are. */
+  static LoopbackStore secure(LoopbackCertificate certificate) throws IOException {
+    HttpsServer server = HttpsServer.create();
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
+    return new LoopbackStore(server, "https");
   }
 
   /** What is read from now on. */
@@ -46,7 +58,7 @@ final class LoopbackStore implements AutoCloseable {
 
   String url() {
     InetSocketAddress address = server.getAddress();
-    return "http://" + address.getAddress().getHostAddress() + ":" + address.getPort();
+    return scheme + "://" + address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
   String archiveUrl() {

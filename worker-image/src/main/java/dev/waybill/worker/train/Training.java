@@ -31,16 +31,20 @@ public final class Training {
   private Training() {}
 
   /**
-   * Processes every document of an archive as a pod would, against a store that is this process.
+   * Processes every document of an archive as a pod would, against stores that are this process.
    *
    * @throws IllegalStateException when a document is not processed
    */
   public static void run(Path archive) throws IOException {
-    try (LoopbackStore store = LoopbackStore.start();
+    try (LoopbackStore plain = LoopbackStore.plain();
+        LoopbackCertificate certificate = LoopbackCertificate.make();
+        LoopbackStore secure = LoopbackStore.secure(certificate);
         InputStream file = Files.newInputStream(archive);
         ZipInputStream documents = new ZipInputStream(file)) {
       for (ZipEntry entry; (entry = documents.getNextEntry()) != null; ) {
-        process(entry.getName(), documents.readAllBytes(), store);
+        byte[] document = documents.readAllBytes();
+        process(entry.getName(), document, plain);
+        process(entry.getName(), document, secure);
       }
     }
   }
