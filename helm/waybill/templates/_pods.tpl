@@ -41,6 +41,23 @@ topologySpreadConstraints:
   {{- end }}
 {{- end }}
 
+{{/* Of a Deployment's pod. */}}
+{{- define "waybill.trustVolume" -}}
+{{- with .Values.trust.configMap }}
+- name: trust
+  configMap:
+    name: {{ . }}
+    items: [{key: ca.crt, path: ca.crt}]
+{{- end }}
+{{- end }}
+
+{{/* Of its container. */}}
+{{- define "waybill.trustMount" -}}
+{{- if .Values.trust.configMap }}
+- {name: trust, mountPath: /etc/waybill-trust, readOnly: true}
+{{- end }}
+{{- end }}
+
 {{- define "waybill.podSecurity" -}}
 runAsNonRoot: true
 runAsUser: 10001

@@ -61,6 +61,9 @@ WAYBILL_OPERATOR_WORKER_IMAGE_PULL_SECRETS: {{ join "," . | quote }}
 {{- with .Values.store.existingSecret }}
 WAYBILL_OPERATOR_STORE_SECRET: {{ . | quote }}
 {{- end }}
+{{- with .Values.trust.configMap }}
+WAYBILL_OPERATOR_WORKER_TRUST_CONFIG_MAP: {{ . | quote }}
+{{- end }}
 {{- with include "waybill.collectServiceAccount" . }}
 WAYBILL_OPERATOR_COLLECT_SERVICE_ACCOUNT: {{ . | quote }}
 {{- end }}
@@ -134,6 +137,9 @@ WAYBILL_GATEWAY_SCOPE_WRITE: {{ .Values.auth.scopes.write | quote }}
 {{- $settings := include (printf "waybill.%sSettings" $component) $top | fromYaml -}}
 {{- $store := include "waybill.storeSettings" $top | fromYaml -}}
 {{- $own := (index $top.Values $component).env -}}
+{{- if $top.Values.trust.configMap -}}
+{{- $_ := set $settings "WAYBILL_TRUST_FILE" "/etc/waybill-trust/ca.crt" -}}
+{{- end -}}
 {{- include "waybill.env" (mergeOverwrite (dict) $settings $store $own) }}
 {{- include "waybill.storeCredentials" $top }}
 {{- end }}

@@ -4,6 +4,7 @@ import dev.waybill.crds.KubernetesClients;
 import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.S3Store;
 import dev.waybill.storage.StoreConfig;
+import dev.waybill.storage.TrustedAuthorities;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -35,6 +36,7 @@ public final class GatewayMain {
 
   private static void serve(Map<String, String> env) throws InterruptedException {
     GatewayConfig config = GatewayConfig.fromEnv(env);
+    TrustedAuthorities.fromEnv(env).trust();
     CountDownLatch ended = new CountDownLatch(1);
     try (KubernetesClient client = KubernetesClients.lean(Config.autoConfigure(null));
         ObjectStore store = S3Store.connect(StoreConfig.fromEnv(env));

@@ -16,6 +16,7 @@ public final class Everything {
         service: data/store:7480
         pathStyle: true
         existingSecret: store
+      trust: {configMap: authorities}
       jobs:
         namespaceLabels: {kueue: "yes"}
         namespaceAnnotations: {owner: freight}

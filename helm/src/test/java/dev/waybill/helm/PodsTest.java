@@ -119,6 +119,37 @@ class PodsTest {
   }
 
   @Test
+  void authorities_of_ones_own_are_trusted_by_operator_gateway_and_pods() {
+    Rendered trusting = Chart.render(Chart.LEAST, "trust: {configMap: authorities}");
+
+    for (String each : List.of("wb-waybill-operator", "wb-waybill-gateway")) {
+      assertThat(volumes(all, each)).isEmpty();
+      assertThat(volumes(trusting, each)).containsExactly("trust: authorities");
+      assertThat(trusting.environment(each))
+          .containsEntry("WAYBILL_TRUST_FILE", "/etc/waybill-trust/ca.crt");
+      assertThat(trusting.container(each).getVolumeMounts())
+          .anyMatch(mount -> mount.getMountPath().equals("/etc/waybill-trust"));
+    }
+    assertThat(trusting.environment("wb-waybill-operator"))
+        .containsEntry("WAYBILL_OPERATOR_WORKER_TRUST_CONFIG_MAP", "authorities");
+    assertThat(all.environment("wb-waybill-gateway")).doesNotContainKey("WAYBILL_TRUST_FILE");
+  }
+
+  /** Each as its name, with its ConfigMap's. */
+  private static List<String> volumes(Rendered rendered, String deployment) {
+    return rendered
+        .one(Deployment.class, deployment)
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getVolumes()
+        .stream()
+        .filter(volume -> volume.getConfigMap() != null)
+        .map(volume -> volume.getName() + ": " + volume.getConfigMap().getName())
+        .toList();
+  }
+
+  @Test
   void a_digest_wins_over_a_tag_and_a_tag_over_the_charts_version() {
     assertThat(all.container("wb-waybill-operator").getImage()).isEqualTo("waybill/operator:0.1.0");
     String digest = "sha256:" + "0".repeat(64);

@@ -3,6 +3,7 @@ package dev.waybill.operator;
 import dev.waybill.crds.KubernetesClients;
 import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.S3Store;
+import dev.waybill.storage.TrustedAuthorities;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -26,7 +27,9 @@ public final class OperatorMain {
     if (List.of(arguments).equals(List.of("--train"))) {
       Training.run();
     } else {
-      work(OperatorConfig.fromEnv(System.getenv()));
+      OperatorConfig config = OperatorConfig.fromEnv(System.getenv());
+      TrustedAuthorities.fromEnv(System.getenv()).trust();
+      work(config);
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.storage.StoreException;
+import dev.waybill.storage.TrustedAuthorities;
 import dev.waybill.storage.grant.Grant;
 import dev.waybill.storage.text.DisplayText;
 import dev.waybill.worker.attempt.GrantExpired;
@@ -44,6 +45,7 @@ public final class Worker {
     TaskLog lines = new TaskLog(log);
     Subject subject = Subject.of(args, env);
     try {
+      trust(env);
       command(args).run(env, lines);
       return outcome(ExitCode.DONE, subject, null, false);
     } catch (WrongUse e) {
@@ -64,6 +66,14 @@ public final class Worker {
       return failed(ExitCode.OUT_OF_MEMORY, subject, reason, true, lines);
     } catch (RuntimeException | Error e) {
       return failed(ExitCode.FAILED, subject, "the worker failed: " + e, true, lines);
+    }
+  }
+
+  private static void trust(Map<String, String> env) throws WrongUse {
+    try {
+      TrustedAuthorities.fromEnv(env).trust();
+    } catch (IllegalArgumentException e) {
+      throw new WrongUse(e.getMessage());
     }
   }
 

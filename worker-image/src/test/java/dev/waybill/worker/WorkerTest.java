@@ -73,6 +73,19 @@ class WorkerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"document", "fetch", "deliver", "collect"})
+  void authorities_that_cannot_be_read_are_told_before_anything_is_asked_of_a_store(String step) {
+    Map<String, String> env = new HashMap<>(DOCUMENT);
+    env.put("WAYBILL_TRUST_FILE", "/missing/ca.crt");
+
+    WorkerStore.Ran ran = WorkerStore.run(step, env);
+
+    assertThat(ran.outcome().exitCode()).isEqualTo(2);
+    assertThat(ran.outcome().message())
+        .contains("WAYBILL_TRUST_FILE: /missing/ca.crt cannot be read");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"fetch", "deliver"})
   void the_steps_around_a_users_container_name_what_is_missing_too(String step) {
     Map<String, String> env = new HashMap<>(DOCUMENT);

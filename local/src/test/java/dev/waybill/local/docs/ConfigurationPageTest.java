@@ -7,6 +7,7 @@ import dev.waybill.gateway.GatewayConfig;
 import dev.waybill.gateway.InitConfig;
 import dev.waybill.operator.OperatorConfig;
 import dev.waybill.storage.StoreConfig;
+import dev.waybill.storage.TrustedAuthorities;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,7 @@ class ConfigurationPageTest {
   static Stream<Section> sections() {
     return Stream.of(
         new Section("Store", STORE, Map.of(), StoreConfig::fromEnv),
+        new Section("Trust", Map.of(), Map.of(), TrustedAuthorities::fromEnv),
         new Section("Operator", Map.of(), STORE, OperatorConfig::fromEnv),
         new Section("Gateway", GATEWAY, STORE, GatewayConfig::fromEnv),
         new Section("Init", INIT, Map.of(), InitConfig::fromEnv));

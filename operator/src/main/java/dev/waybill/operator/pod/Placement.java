@@ -1,9 +1,13 @@
 package dev.waybill.operator.pod;
 
+import dev.waybill.storage.TrustedAuthorities;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,6 +18,8 @@ import java.util.stream.Stream;
  *
  * @param imagePullSecrets names of Secrets in the jobs' namespace
  * @param imagePullPolicy Always, IfNotPresent or Never
+ * @param trust name of a ConfigMap in the jobs' namespace, with PEM certificates of authorities
+ *     that Waybill's own steps trust; a user's container reaches no store
  */
 public record Placement(
     String priorityClass,
@@ -21,9 +27,15 @@ public record Placement(
     Map<String, String> nodeSelector,
     List<Toleration> tolerations,
     List<String> imagePullSecrets,
-    String imagePullPolicy) {
+    String imagePullPolicy,
+    String trust) {
+  private static final String TRUST_FOLDER = "/etc/waybill-trust";
+
+  /** The key that cert-manager's and trust-manager's users know. */
+  private static final String TRUST_FILE = "ca.crt";
+
   public static final Placement ANYWHERE =
-      new Placement(null, null, Map.of(), List.of(), List.of(), null);
+      new Placement(null, null, Map.of(), List.of(), List.of(), null, null);
 
   public Placement {
     nodeSelector = Map.copyOf(nodeSelector);
@@ -41,6 +53,38 @@ public record Placement(
     Stream.of(pod.getInitContainers(), pod.getContainers())
         .flatMap(List<Container>::stream)
         .forEach(container -> container.setImagePullPolicy(imagePullPolicy));
+    if (trust != null) {
+      trustIn(pod);
+    }
     return pod;
+  }
+
+  private void trustIn(PodSpec pod) {
+    pod.getVolumes()
+        .add(
+            new VolumeBuilder()
+                .withName("trust")
+                .withNewConfigMap()
+                .withName(trust)
+                .addNewItem(TRUST_FILE, null, TRUST_FILE)
+                .endConfigMap()
+                .build());
+    Stream.of(pod.getInitContainers(), pod.getContainers())
+        .flatMap(List<Container>::stream)
+        .filter(container -> !AttemptJob.WORK.equals(container.getName()))
+        .forEach(
+            container -> {
+              container
+                  .getEnv()
+                  .add(new EnvVar(TrustedAuthorities.KEY, TRUST_FOLDER + "/" + TRUST_FILE, null));
+              container
+                  .getVolumeMounts()
+                  .add(
+                      new VolumeMountBuilder()
+                          .withName("trust")
+                          .withMountPath(TRUST_FOLDER)
+                          .withReadOnly(true)
+                          .build());
+            });
   }
 }

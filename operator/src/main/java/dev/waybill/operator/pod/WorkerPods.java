@@ -51,7 +51,8 @@ public final class WorkerPods {
         json(env, "WORKER_NODE_SELECTOR", "{}", new TypeReference<Map<String, String>>() {}),
         json(env, "WORKER_TOLERATIONS", "[]", new TypeReference<List<Toleration>>() {}),
         pullSecrets(env),
-        pullPolicy(env));
+        pullPolicy(env),
+        name(env, "WORKER_TRUST_CONFIG_MAP"));
   }
 
   private static String name(Env env, String key) {

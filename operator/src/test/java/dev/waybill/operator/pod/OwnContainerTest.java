@@ -8,6 +8,7 @@ import dev.waybill.crds.ProcessingJob;
 import dev.waybill.operator.kube.Env;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -191,6 +192,27 @@ class OwnContainerTest {
     assertThat(Stream.of(placed.getInitContainers(), placed.getContainers()).flatMap(List::stream))
         .hasSize(3)
         .allSatisfy(step -> assertThat(step.getImagePullPolicy()).isEqualTo("Never"));
+  }
+
+  @Test
+  void authorities_of_ones_own_are_trusted_by_waybills_steps_and_nothing_is_put_on_the_users() {
+    PodSpec trusting =
+        pod(SMALL, 0, Map.of("WAYBILL_OPERATOR_WORKER_TRUST_CONFIG_MAP", "authorities"));
+
+    assertThat(trusting.getInitContainers().getLast()).isEqualTo(work);
+    assertThat(
+            List.of(trusting.getInitContainers().getFirst(), trusting.getContainers().getFirst()))
+        .allSatisfy(
+            step -> {
+              assertThat(step.getEnv())
+                  .contains(new EnvVar("WAYBILL_TRUST_FILE", "/etc/waybill-trust/ca.crt", null));
+              assertThat(step.getVolumeMounts())
+                  .extracting(OwnContainerTest::mount)
+                  .contains("/etc/waybill-trust (read)");
+            });
+    var volume = trusting.getVolumes().getLast().getConfigMap();
+    assertThat(volume.getName()).isEqualTo("authorities");
+    assertThat(volume.getItems()).extracting(KeyToPath::getPath).containsExactly("ca.crt");
   }
 
   private List<Container> steps() {

@@ -26,6 +26,7 @@ class WorkerPodsTest {
           WORKER_TOLERATIONS        | [{"key":"batch","operator":"Exists"}] | key: "batch"
           WORKER_IMAGE_PULL_SECRETS | one, two                              | - name: "two"
           WORKER_IMAGE_PULL_POLICY  | Always                                | imagePullPolicy: "Always"
+          WORKER_TRUST_CONFIG_MAP   | authorities                           | name: "authorities"
           """)
   void what_a_cluster_wants_of_pods_is_put_on_them(String key, String value, String line) {
     assertThat(placed(Map.of())).doesNotContain(line);
@@ -48,6 +49,7 @@ class WorkerPodsTest {
           WORKER_TOLERATIONS        | batch
           WORKER_IMAGE_PULL_SECRETS | one two
           WORKER_IMAGE_PULL_POLICY  | always
+          WORKER_TRUST_CONFIG_MAP   | Ours
           WORKER_OUTPUT             | much
           WORKER_USER               | 2147483648
           STEP_MEMORY               | 1Qi
