@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends a watch on which nothing was heard for too long; its client then goes on with a new one,
  * from where it was. An API server tells every watch about once a minute how far it has come (a
- * bookmark, which the client always asks for): a silent one has lost its other end without a word,
- * as behind a balancer that forgot the connection, and all that was cached by it would stand still
- * until the watch's own time is over, up to ten minutes.
+ * bookmark, which the client always asks for): a silent one has likely lost its other end without a
+ * word, as behind a balancer that forgot the connection, and all that was cached by it would stand
+ * still until the watch's own time is over, up to ten minutes. Where a server has nothing to tell
+ * for so long, a new watch costs it one request. One that was never answered is not seen here.
  */
 final class SilentWatches implements Interceptor {
   /** Of one watch, when there should have been three bookmarks. */
@@ -82,7 +83,7 @@ final class SilentWatches implements Interceptor {
       lookAgain(request, body, left);
       return;
     }
-    LOG.warn("nothing heard on the watch of {}: watched anew", request.uri().getPath());
+    LOG.info("nothing heard on the watch of {}: watched anew", request.uri().getPath());
     body.cancel();
   }
 }

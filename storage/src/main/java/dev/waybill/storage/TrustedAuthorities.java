@@ -3,6 +3,7 @@ package dev.waybill.storage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -26,6 +27,8 @@ public record TrustedAuthorities(Path file) {
   /** What names the file, of every process of Waybill's that speaks to a store. */
   public static final String KEY = "WAYBILL_TRUST_FILE";
 
+  private static final String TYPE = "PKCS12";
+
   /** Of all public authorities together it is a quarter of that. */
   private static final int LONGEST = 1 << 20;
 
@@ -36,22 +39,22 @@ public record TrustedAuthorities(Path file) {
   }
 
   /**
-   * Has the whole process trust them: before its first connection, for clients take the platform's
-   * context when they are made. What changes in the file later is not seen.
+   * Has the whole process trust them: before its first connection, for clients take what is trusted
+   * when they are made. By the platform's own settings, which every client goes by: the AWS SDK's
+   * makes a context of its own. What changes in the file later is not seen.
    *
    * @throws IllegalArgumentException naming the key, where the file cannot be used
    */
   public void trust() {
-    if (file != null) {
-      SSLContext.setDefault(context());
+    if (file == null) {
+      return;
     }
-  }
-
-  private SSLContext context() {
     try {
+      System.setProperty("javax.net.ssl.trustStore", written(all()).toString());
+      System.setProperty("javax.net.ssl.trustStoreType", TYPE);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers(all()), null);
-      return context;
+      context.init(null, null, null);
+      SSLContext.setDefault(context);
     } catch (GeneralSecurityException e) {
       throw refused("holds what is no certificate", e);
     } catch (IOException e) {
@@ -59,9 +62,19 @@ public record TrustedAuthorities(Path file) {
     }
   }
 
+  /** Without a password: it holds nothing that is not public. */
+  private static Path written(KeyStore all) throws GeneralSecurityException, IOException {
+    Path place = Files.createTempFile("authorities", ".p12");
+    place.toFile().deleteOnExit();
+    try (OutputStream out = Files.newOutputStream(place)) {
+      all.store(out, null);
+    }
+    return place;
+  }
+
   /** The platform's and the file's. */
   KeyStore all() throws GeneralSecurityException, IOException {
-    KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
+    KeyStore all = KeyStore.getInstance(TYPE);
     all.load(null, null);
     add(all, "platform", platforms());
     add(all, "own", own());

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -50,13 +51,15 @@ class TrustedAuthoritiesTest {
     keytool(List.of("-exportcert", "-rfc", "-file", pem.toString()), keys);
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(server(keys)));
-    server.createContext("/", exchange -> exchange.sendResponseHeaders(204, -1));
+    server.createContext("/", exchange -> exchange.sendResponseHeaders(404, -1));
     server.start();
   }
 
   @AfterEach
   void stop() {
     SSLContext.setDefault(before);
+    System.clearProperty("javax.net.ssl.trustStore");
+    System.clearProperty("javax.net.ssl.trustStoreType");
     server.stop(0);
   }
 
@@ -64,10 +67,12 @@ class TrustedAuthoritiesTest {
   void a_server_that_no_public_authority_vouches_for_is_trusted_where_its_own_is_named()
       throws Exception {
     assertThatThrownBy(this::asked).isInstanceOf(SSLHandshakeException.class);
+    assertThatThrownBy(this::stored).isInstanceOf(StoreException.class);
 
     TrustedAuthorities.fromEnv(Map.of("WAYBILL_TRUST_FILE", pem.toString())).trust();
 
-    assertThat(asked()).isEqualTo(204);
+    assertThat(asked()).isEqualTo(404);
+    assertThat(stored()).isEmpty();
   }
 
   @Test
@@ -115,6 +120,21 @@ class TrustedAuthoritiesTest {
       return client
           .send(HttpRequest.newBuilder(place).build(), BodyHandlers.discarding())
           .statusCode();
+    }
+  }
+
+  /** By the AWS SDK. */
+  private Optional<ObjectInfo> stored() {
+    StoreConfig config =
+        StoreConfig.fromEnv(
+            Map.of(
+                "WAYBILL_STORE_ENDPOINT", "https://127.0.0.1:" + server.getAddress().getPort(),
+                "WAYBILL_STORE_ACCESS_KEY_ID", "id",
+                "WAYBILL_STORE_SECRET_ACCESS_KEY", "secret-key",
+                "WAYBILL_STORE_INPUT_BUCKET", "in-bucket",
+                "WAYBILL_STORE_OUTPUT_BUCKET", "out-bucket"));
+    try (ObjectStore store = S3Store.connect(config)) {
+      return store.head(ObjectRef.of("in-bucket", "key"));
     }
   }
 
