@@ -26,8 +26,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,13 +37,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrustedAuthoritiesTest {
   private static final String PASSWORD = "password";
 
-  @TempDir Path folder;
-  private final SSLContext before = defaults();
-  private Path pem;
-  private HttpsServer server;
+  @TempDir static Path folder;
+  private static Path pem;
+  private static HttpsServer server;
 
-  @BeforeEach
-  void start() throws Exception {
+  private final SSLContext before = defaults();
+
+  @BeforeAll
+  static void start() throws Exception {
     Path keys = folder.resolve("store.p12");
     pem = folder.resolve("ca.crt");
     keytool(
@@ -55,12 +57,16 @@ class TrustedAuthoritiesTest {
     server.start();
   }
 
+  @AfterAll
+  static void stop() {
+    server.stop(0);
+  }
+
   @AfterEach
-  void stop() {
+  void trustAsBefore() {
     SSLContext.setDefault(before);
     System.clearProperty("javax.net.ssl.trustStore");
     System.clearProperty("javax.net.ssl.trustStoreType");
-    server.stop(0);
   }
 
   @Test
@@ -78,9 +84,10 @@ class TrustedAuthoritiesTest {
   @Test
   void the_public_ones_are_trusted_as_before() throws Exception {
     // beside others, as a bundle has them
-    Files.writeString(pem, "# ours\n" + Files.readString(pem) + "\n" + Files.readString(pem));
+    Path bundle = folder.resolve("bundle.crt");
+    Files.writeString(bundle, "# ours\n" + Files.readString(pem) + "\n" + Files.readString(pem));
 
-    assertThat(new TrustedAuthorities(pem).all().size()).isEqualTo(publicOnes().length + 2);
+    assertThat(new TrustedAuthorities(bundle).all().size()).isEqualTo(publicOnes().length + 2);
   }
 
   @Test
