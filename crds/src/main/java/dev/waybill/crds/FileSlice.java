@@ -5,12 +5,15 @@ import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** Up to 100 files of a job. Owned by it, written by the operator, never by people. */
 @Group(Waybill.GROUP)
 @Version(Waybill.VERSION)
+// else worked out by regular expressions for each object that is read
+@Plural("fileslices")
 @ValidationRule(value = "has(self.spec)", message = "spec is required")
 @ShortNames("fs")
 @AdditionalPrinterColumn(

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /**
  * The one way that clients of any Kubernetes API are made: watches are plain HTTP, for one way of
@@ -29,7 +28,7 @@ public final class KubernetesClients {
    */
   public static KubernetesClient lean(Config cluster) {
     return builder(cluster, Unread.LEFT_OUT)
-        .withKubernetesSerialization(new KubernetesSerialization(Unread.mapper(), true))
+        .withKubernetesSerialization(WatchedKinds.reader(Unread.mapper()))
         .build();
   }
 

@@ -5,6 +5,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 /** One archive to be processed, file by file. */
 @Group(Waybill.GROUP)
 @Version(Waybill.VERSION)
+// else worked out by regular expressions for each object that is read
+@Plural("processingjobs")
 @ValidationRule(value = "has(self.spec)", message = "spec is required")
 @ShortNames("pj")
 @ValidationRule(
