@@ -116,7 +116,7 @@ final class BackgroundWork implements AutoCloseable {
   }
 
   private static String words(KubernetesClientException e) {
-    if (e.getCode() == 0) {
+    if (e.getCode() <= 0) {
       return "no answer";
     }
     boolean told = e.getStatus() != null && e.getStatus().getMessage() != null;

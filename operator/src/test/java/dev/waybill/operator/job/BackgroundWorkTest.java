@@ -2,10 +2,14 @@ package dev.waybill.operator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.waybill.storage.JobKeys;
 import dev.waybill.storage.StoreException;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +18,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BackgroundWorkTest {
   private static final JobRef JOB = new JobRef("ns", "j", "uid", Instant.EPOCH, new JobKeys("j"));
@@ -94,6 +102,38 @@ class BackgroundWorkTest {
     assertThat(board.of(JOB).trouble().message()).isEqualTo("object store: no answer");
     assertThat(board.of(JOB).trouble().failures()).isEqualTo(7);
     assertThat(board.of(JOB).trouble().retryAt()).isEqualTo(NOW.plus(Duration.ofSeconds(30)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void an_API_server_that_refuses_or_does_not_answer_is_told_apart(
+      KubernetesClientException trouble, String reason, String message) {
+    work.submit(
+        JOB,
+        () -> {
+          throw trouble;
+        });
+
+    await().until(() -> woken.contains(JOB.resource()));
+    assertThat(board.of(JOB).trouble().reason()).isEqualTo(reason);
+    assertThat(board.of(JOB).trouble().message()).isEqualTo(message);
+  }
+
+  static Stream<Arguments> an_API_server_that_refuses_or_does_not_answer_is_told_apart() {
+    return Stream.of(
+        arguments(
+            new KubernetesClientException("An error has occurred.", new IOException("refused")),
+            "KubernetesUnavailable",
+            "Kubernetes API: no answer"),
+        arguments(
+            new KubernetesClientException("overloaded", 503, null),
+            "KubernetesUnavailable",
+            "Kubernetes API: answered 503"),
+        arguments(
+            new KubernetesClientException(
+                new StatusBuilder().withCode(403).withMessage("not permitted").build()),
+            "KubernetesRefused",
+            "Kubernetes API: not permitted"));
   }
 
   @Test
