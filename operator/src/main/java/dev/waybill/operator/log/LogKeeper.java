@@ -27,17 +27,17 @@ import org.slf4j.LoggerFactory;
  * Puts logs into the store, a few at a time, off the reconcile threads. Who wants a log asks until
  * it is told that it is kept: what does not fit into the queue, or fails, is tried again when it is
  * asked for again. A log that cannot be read is lost after a few tries, and its place says why; a
- * store that is away is waited for, minutes long.
+ * store, or an API server, that is away is waited for, minutes long.
  */
 public final class LogKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
   private static final int THREADS = 4;
   private static final int QUEUE = 1000;
 
-  /** For a pod's log to be read: after them its place says why it is lost. */
+  /** That fail on the log itself: after them its place says why it is lost. */
   private static final int READ_TRIES = 3;
 
-  /** For the store to take it: some five minutes, where a slice asks every two seconds. */
+  /** In all: some five minutes, where a slice asks every two seconds. */
   private static final int TRIES = 150;
 
   private static final String TEXT = "text/plain; charset=utf-8";
@@ -59,8 +59,35 @@ public final class LogKeeper implements AutoCloseable {
           Thread.ofPlatform().daemon().name("logs-clock").factory());
   private final PodLogReader reader;
 
-  /** Tries so far, by key of the log; negative while one is on its way. */
-  private final Map<String, Integer> tries = new ConcurrentHashMap<>();
+  /** By key of the log. */
+  private final Map<String, Tries> tries = new ConcurrentHashMap<>();
+
+  /**
+   * What was tried for a log.
+   *
+   * @param all begun so far
+   * @param unread those of them that failed on the log, and not on the store or the API server
+   * @param onItsWay whether one has not ended yet
+   */
+  private record Tries(int all, int unread, boolean onItsWay) {
+    private static final Tries NONE = new Tries(0, 0, false);
+
+    private Tries next() {
+      return new Tries(all + 1, unread, true);
+    }
+
+    private Tries failed(boolean onTheLog) {
+      return new Tries(all, onTheLog ? unread + 1 : unread, false);
+    }
+
+    private boolean lastOfReading() {
+      return unread + 1 >= READ_TRIES;
+    }
+
+    private boolean enough() {
+      return all >= TRIES || unread >= READ_TRIES;
+    }
+  }
 
   /**
    * @param bucket that attempts write to
@@ -78,15 +105,16 @@ public final class LogKeeper implements AutoCloseable {
 
   /** Returns at once; does nothing while the same log is on its way. */
   public void keep(WantedLog log) {
-    int number = tries.merge(log.key(), 1, (before, one) -> before < 0 ? before : before + one);
-    if (number < 0 || !tries.replace(log.key(), number, -number)) {
+    Tries before = tries.computeIfAbsent(log.key(), key -> Tries.NONE);
+    Tries begun = before.next();
+    if (before.onItsWay() || !tries.replace(log.key(), before, begun)) {
       return;
     }
     try {
-      threads.execute(() -> attempt(log, number));
+      threads.execute(() -> attempt(log, begun));
     } catch (RejectedExecutionException e) {
       // full, or stopping: asked for again, and no try of the log's
-      tries.replace(log.key(), -number, number - 1);
+      tries.replace(log.key(), begun, before);
     }
   }
 
@@ -96,23 +124,27 @@ public final class LogKeeper implements AutoCloseable {
     clock.shutdownNow();
   }
 
-  private void attempt(WantedLog log, int number) {
+  private void attempt(WantedLog log, Tries begun) {
     try {
-      String outcome = store(log, number >= READ_TRIES);
+      String outcome = store(log, begun.lastOfReading());
       meters.counter("waybill.operator.logs", "outcome", outcome).increment();
       done(log);
-    } catch (IOException | StoreException | KubernetesClientException e) {
+    } catch (StoreException | KubernetesClientException e) {
       LOG.info("log {} not kept yet: {}", log.key(), e.getMessage());
-      notKept(log, number, TRIES);
+      failed(log, begun, false);
+    } catch (IOException e) {
+      LOG.info("log {} not read yet: {}", log.key(), e.getMessage());
+      failed(log, begun, true);
     } catch (RuntimeException | Error e) {
       LOG.error("log {} not kept", log.key(), e);
-      notKept(log, number, READ_TRIES);
+      failed(log, begun, true);
     }
   }
 
-  private void notKept(WantedLog log, int number, int most) {
-    if (number < most) {
-      tries.replace(log.key(), -number, number);
+  private void failed(WantedLog log, Tries begun, boolean onTheLog) {
+    Tries failed = begun.failed(onTheLog);
+    if (!failed.enough()) {
+      tries.replace(log.key(), begun, failed);
       return;
     }
     LOG.warn("log {} is lost", log.key());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The end of a container's log, as its node has it. */
 final class PodLogReader {
@@ -43,6 +44,7 @@ final class PodLogReader {
    * the end.
    *
    * @throws IOException where another try may do better
+   * @throws KubernetesClientException where the API server is not reached: nobody was asked for it
    */
   byte[] read(WantedLog log) throws Lost, IOException {
     if (log.pod() == null || log.container() == null) {
@@ -71,9 +73,17 @@ final class PodLogReader {
       if (e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST) {
         throw new Lost("its container left none");
       }
-      throw new IOException(
-          e.getCode() == 0 ? "the API server does not answer" : "its node does not answer", e);
+      if (e.getCode() <= 0 && !late(e)) {
+        throw e;
+      }
+      throw new IOException("its node does not answer", e);
     }
+  }
+
+  /** As it is for a node that is gone without a word: the API server itself would be reached. */
+  private static boolean late(Throwable error) {
+    return error instanceof TimeoutException
+        || (error.getCause() != null && late(error.getCause()));
   }
 
   private static void close(InputStream in) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.FileSliceSpec;
+import dev.waybill.crds.KubernetesClients;
 import dev.waybill.crds.Waybill;
 import dev.waybill.operator.Cluster;
 import dev.waybill.storage.JobKeys;
@@ -14,6 +15,9 @@ import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.StoreException;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -159,6 +163,30 @@ class LogKeeperTest {
   }
 
   @Test
+  void an_API_server_that_is_away_loses_no_log() {
+    AtomicInteger tries = new AtomicInteger();
+    Config nobody =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl("http://127.0.0.1:1")
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    try (KubernetesClient away = KubernetesClients.connect(nobody);
+        LogKeeper patient =
+            new LogKeeper(away, counting("head", tries), Cluster.OUTPUT, 1024, meters)) {
+      await()
+          .atMost(SOON)
+          .pollInterval(Duration.ofMillis(10))
+          .until(
+              () -> {
+                patient.keep(wanted("p-" + job));
+                return tries.get() > 10;
+              });
+    }
+    assertThat(kept).hasValue(0);
+    assertThat(cluster.keys(Cluster.OUTPUT, keys.prefix())).isEmpty();
+  }
+
+  @Test
   void a_fault_of_ones_own_does_not_lose_it_at_the_first_try() {
     slice();
     pod("", "line 1\n");
@@ -166,6 +194,20 @@ class LogKeeperTest {
     try (LogKeeper patient =
         new LogKeeper(
             cluster.client(), failing(new AtomicInteger(2), fault), Cluster.OUTPUT, 1024, meters)) {
+      askOften(patient, wanted("p-" + job));
+    }
+    assertThat(stored()).isEqualTo("line 1\n");
+  }
+
+  @Test
+  void a_fault_after_many_tries_of_a_store_that_was_away_does_not_lose_it() {
+    slice();
+    pod("", "line 1\n");
+    AtomicInteger failures = new AtomicInteger(6);
+    Supplier<Throwable> last =
+        () -> failures.get() > 0 ? AWAY.get() : new IllegalStateException("for a moment");
+    try (LogKeeper patient =
+        new LogKeeper(cluster.client(), failing(failures, last), Cluster.OUTPUT, 1024, meters)) {
       askOften(patient, wanted("p-" + job));
     }
     assertThat(stored()).isEqualTo("line 1\n");
@@ -198,14 +240,35 @@ class LogKeeperTest {
 
   /** The store, but for so many writes that it does not take. */
   private static ObjectStore failing(AtomicInteger writes, Supplier<Throwable> why) {
+    return store(
+        method -> {
+          if (method.equals("put") && writes.getAndDecrement() > 0) {
+            throw why.get();
+          }
+        });
+  }
+
+  /** The store, whose calls of this name are counted. */
+  private static ObjectStore counting(String name, AtomicInteger calls) {
+    return store(
+        method -> {
+          if (method.equals(name)) {
+            calls.incrementAndGet();
+          }
+        });
+  }
+
+  private interface Before {
+    void call(String method) throws Throwable;
+  }
+
+  private static ObjectStore store(Before before) {
     return (ObjectStore)
         Proxy.newProxyInstance(
             ObjectStore.class.getClassLoader(),
             new Class<?>[] {ObjectStore.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("put") && writes.getAndDecrement() > 0) {
-                throw why.get();
-              }
+              before.call(method.getName());
               return method.invoke(cluster.store(), arguments);
             });
   }
