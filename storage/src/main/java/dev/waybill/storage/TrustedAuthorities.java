@@ -63,13 +63,17 @@ public record TrustedAuthorities(Path file) {
   }
 
   /** Without a password: it holds nothing that is not public. */
-  private static Path written(KeyStore all) throws GeneralSecurityException, IOException {
-    Path place = Files.createTempFile("authorities", ".p12");
-    place.toFile().deleteOnExit();
-    try (OutputStream out = Files.newOutputStream(place)) {
-      all.store(out, null);
+  private Path written(KeyStore all) throws GeneralSecurityException {
+    try {
+      Path place = Files.createTempFile("authorities", ".p12");
+      place.toFile().deleteOnExit();
+      try (OutputStream out = Files.newOutputStream(place)) {
+        all.store(out, null);
+      }
+      return place;
+    } catch (IOException e) {
+      throw refused("cannot be copied into " + System.getProperty("java.io.tmpdir"), e);
     }
-    return place;
   }
 
   /** The platform's and the file's. */
