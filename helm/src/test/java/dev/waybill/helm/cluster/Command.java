@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/**
- * One of the project's scripts, as a process; its output goes to files, which nobody has to read.
- */
+/** A script or a tool, as a process; its output goes to files, which nobody has to read. */
 final class Command implements AutoCloseable {
   private final Process process;
   private final Path out;
