@@ -3,6 +3,7 @@ package dev.waybill.crds;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -26,6 +27,8 @@ final class WatchedKinds {
     KubernetesSerialization reader = new KubernetesSerialization(mapper, false);
     // why a watch has ended
     reader.registerKubernetesResource("v1", "Status", Status.class);
+    // not watched, but some 300 classes, and read on the same thread
+    reader.unmarshal("{}", PodList.class);
     for (Class<? extends HasMetadata> kind : KINDS) {
       reader.registerKubernetesResource(kind);
       reader.unmarshal(event(kind), WatchEvent.class);
