@@ -9,7 +9,7 @@ public final class ExitCode {
 
   public static final int WRONG_USE = 2;
 
-  /** The store, or this machine's disk, was in the way. */
+  /** The store refused, or this machine's disk was in the way. */
   public static final int STORAGE = 3;
 
   /** As if the kernel had killed the process for its memory: 128 and SIGKILL. */

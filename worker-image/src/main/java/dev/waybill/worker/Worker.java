@@ -32,7 +32,8 @@ public final class Worker {
   /**
    * What became of a command.
    *
-   * @param exitCode of {@link ExitCode}, or {@link Grant#EXPIRED_EXIT_CODE}
+   * @param exitCode of {@link ExitCode}, {@link Grant#EXPIRED_EXIT_CODE} or {@link
+   *     Grant#STORE_AWAY_EXIT_CODE}
    * @param message JSON of at most 4,096 bytes: {@code index} and {@code attempt} of a document,
    *     and a {@code reason} where it did not succeed
    * @param spent whether this process should not be given another command: a parser may still run
@@ -55,7 +56,7 @@ public final class Worker {
     } catch (TaskFailed e) {
       return failed(ExitCode.FAILED, subject, e.getMessage(), e.spent(), lines);
     } catch (StoreException e) {
-      return failed(ExitCode.STORAGE, subject, "the store: " + e.getMessage(), false, lines);
+      return failed(exitCode(e), subject, "the store: " + e.getMessage(), false, lines);
     } catch (IOException e) {
       return failed(ExitCode.STORAGE, subject, "the worker's disk: " + e, false, lines);
     } catch (InterruptedException e) {
@@ -67,6 +68,12 @@ public final class Worker {
     } catch (RuntimeException | Error e) {
       return failed(ExitCode.FAILED, subject, "the worker failed: " + e, true, lines);
     }
+  }
+
+  static int exitCode(StoreException e) {
+    return e.kind() == StoreException.Kind.UNAVAILABLE
+        ? Grant.STORE_AWAY_EXIT_CODE
+        : ExitCode.STORAGE;
   }
 
   private static void trust(Map<String, String> env) throws WrongUse {

@@ -3,6 +3,7 @@ package dev.waybill.worker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.storage.StoreException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,12 @@ class WorkerTest {
     assertThat(ran.outcome().exitCode()).isEqualTo(2);
     assertThat(ran.outcome().message()).contains(key);
     assertThat(ran.outcome().message() + ran.log()).doesNotContain("topsecret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UNAVAILABLE, 5", "DENIED, 3", "CHANGED, 3", "NOT_FOUND, 3"})
+  void a_store_that_is_away_has_an_exit_code_of_its_own(StoreException.Kind kind, int code) {
+    assertThat(Worker.exitCode(new StoreException(kind, "x", null))).isEqualTo(code);
   }
 
   @ParameterizedTest

@@ -2,13 +2,12 @@ package dev.waybill.operator.file;
 
 import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
+import dev.waybill.operator.pod.AttemptJob;
 
 /** Whose log has to be kept before its pod may go, and what is said where it is gone already. */
 final class LogPolicy {
   /** Begins the reason of an attempt that was given up because of its node. */
   static final String SILENT_NODE = "its node does not answer: ";
-
-  private static final String BUILT_IN = "document";
 
   private LogPolicy() {}
 
@@ -21,7 +20,7 @@ final class LogPolicy {
   static boolean wanted(Attempt attempt, String step) {
     return switch (attempt.kind()) {
       case RUNNING -> false;
-      case SUCCEEDED -> !BUILT_IN.equals(step);
+      case SUCCEEDED -> !AttemptJob.DOCUMENT.equals(step);
       case FAILED, TIMED_OUT, OUT_OF_MEMORY, DISRUPTED, EXPIRED, CANCELLED ->
           attempt.startedAt() != null;
     };

@@ -9,6 +9,7 @@ import dev.waybill.operator.file.SliceAction.EndedAttempt;
 import dev.waybill.operator.log.LogKeeper;
 import dev.waybill.operator.log.WantedLog;
 import dev.waybill.operator.pod.AttemptJob;
+import dev.waybill.operator.pod.Evidence;
 import dev.waybill.operator.pod.StoreTrouble;
 import dev.waybill.operator.pod.UnusableSpec;
 import dev.waybill.operator.pod.WaitingReason;
@@ -109,7 +110,7 @@ final class SliceEffects {
       memory.grantsTrouble = null;
       return Optional.empty();
     } catch (KubernetesClientException e) {
-      if (!refused(e)) {
+      if (!answered(e)) {
         throw e;
       }
       return notRenewed(WaitingReason.notMade(words(e)), slice, memory, now);
@@ -145,12 +146,13 @@ final class SliceEffects {
     } catch (UnusableSpec e) {
       return Optional.of(WaitingReason.notMade(e.getMessage()));
     } catch (KubernetesClientException e) {
-      if (refused(e) && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+      // a 5xx leaves open whether it was made: then the next try finds it there
+      if (answered(e) && !thereAlready(e)) {
         return Optional.of(WaitingReason.notMade(words(e)));
       }
       // whether it was made is not certain any more: the next round looks
       forget(memory, name);
-      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+      if (!thereAlready(e)) {
         throw e;
       }
     }
@@ -169,9 +171,16 @@ final class SliceEffects {
     memory.obstacles.remove(name);
   }
 
-  /** Whether the API server has said no, so that certainly nothing was made. */
-  private static boolean refused(KubernetesClientException e) {
-    return e.getCode() >= 400 && e.getCode() < 500;
+  /** Whether somebody has said why not: the API server, or a webhook that it has to ask. */
+  private static boolean answered(KubernetesClientException e) {
+    return e.getCode() >= 400;
+  }
+
+  /** A quota that is being written answers 409 as well, for another reason. */
+  private static boolean thereAlready(KubernetesClientException e) {
+    String reason = e.getStatus() == null ? null : e.getStatus().getReason();
+    return e.getCode() == HttpURLConnection.HTTP_CONFLICT
+        && (reason == null || reason.equals("AlreadyExists"));
   }
 
   private static String words(KubernetesClientException e) {
@@ -207,7 +216,7 @@ final class SliceEffects {
             attempt.file(),
             attempt.number(),
             attempt.pod(),
-            LogPolicy.readable(attempt) ? ended.step() : null,
+            LogPolicy.readable(attempt) ? Evidence.logged(attempt, ended.step()) : null,
             LogPolicy.lost(attempt),
             () -> {
               memory.keptLogs.add(ended.jobName());

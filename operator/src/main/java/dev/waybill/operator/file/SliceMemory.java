@@ -15,7 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SliceMemory {
   private final String uid;
 
-  /** Jobs of attempts that this process has claimed and certainly not made yet, and since when. */
+  /**
+   * Jobs of attempts that this process has claimed and, as far as it knows, not made; since when.
+   */
   final Map<String, Instant> unmade = new HashMap<>();
 
   /** Why a Job could not be made, by its name. */

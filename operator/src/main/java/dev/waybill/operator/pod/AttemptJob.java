@@ -29,10 +29,10 @@ public record AttemptJob(
     int outOfMemory,
     Instant grantsExpireAt) {
   /** The step, and the container, of the built-in worker. */
-  static final String DOCUMENT = "document";
+  public static final String DOCUMENT = "document";
 
   /** The step, and the container, of a user's own image. */
-  static final String WORK = "work";
+  public static final String WORK = "work";
 
   private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
 

@@ -66,6 +66,18 @@ public final class Evidence {
     return new Evidence(claimed, job, pod, timeout).judge(now);
   }
 
+  /**
+   * Which container has written what a person wants to read of an attempt that has ended: where the
+   * step before it failed, a user's own has not begun.
+   *
+   * @param step what its pod was to do
+   */
+  public static String logged(Attempt attempt, String step) {
+    return attempt.reason() != null && attempt.reason().startsWith(FailedStep.NOT_FETCHED)
+        ? FailedStep.FETCH
+        : step;
+  }
+
   private Attempt judge(Instant now) {
     AttemptKind kind = kind();
     return new Attempt(
@@ -115,7 +127,7 @@ public final class Evidence {
   }
 
   private boolean disrupted() {
-    if (JobMessage.disrupted(job.message())) {
+    if (JobMessage.disrupted(job.message()) || missedTheStore()) {
       return true;
     }
     if (pod == null) {
@@ -124,6 +136,10 @@ public final class Evidence {
     return pod.disruption() != null
         || byTheNode()
         || (pod.deleting() && (exitCode == null || killed()));
+  }
+
+  private boolean missedTheStore() {
+    return exit != null && FailedStep.of(exit).missedTheStore();
   }
 
   private boolean byTheNode() {
@@ -181,6 +197,9 @@ public final class Evidence {
   }
 
   private String disruption() {
+    if (missedTheStore()) {
+      return FailedStep.of(exit).reason(claimed);
+    }
     if (pod == null) {
       return JobMessage.disrupted(job.message()) ? "disrupted by the cluster" : "its pod is gone";
     }

@@ -10,6 +10,10 @@ record FailedStep(Exit exit) {
   /** AWS Batch's words for it. */
   static final String MEMORY = "OutOfMemoryError: Container killed due to memory usage";
 
+  /** Waybill's step before a user's container. */
+  static final String FETCH = "fetch";
+
+  static final String NOT_FETCHED = "input not fetched: ";
   private static final int SIGKILL = 137;
 
   /** Of a user's container; leaves room for the exit code. */
@@ -25,7 +29,7 @@ record FailedStep(Exit exit) {
    */
   boolean outOfMemory(Attempt attempt) {
     return switch (exit.container()) {
-      case "fetch", "deliver" -> false;
+      case FETCH, "deliver" -> false;
       case AttemptJob.WORK -> killedForMemory();
       default -> killedForMemory() || (exit.code() == SIGKILL && said(attempt).isPresent());
     };
@@ -36,9 +40,14 @@ record FailedStep(Exit exit) {
     return exit.code() == Grant.EXPIRED_EXIT_CODE && !exit.container().equals(AttemptJob.WORK);
   }
 
+  /** Nothing was wrong with the file; a user's container is given no store. */
+  boolean missedTheStore() {
+    return exit.code() == Grant.STORE_AWAY_EXIT_CODE && !exit.container().equals(AttemptJob.WORK);
+  }
+
   String reason(Attempt attempt) {
     return switch (exit.container()) {
-      case "fetch" -> "input not fetched: " + words(attempt);
+      case FETCH -> NOT_FETCHED + words(attempt);
       case "deliver" -> said(attempt).orElseGet(() -> "output not delivered: " + words(attempt));
       case AttemptJob.WORK -> ofUsers();
       default -> words(attempt);

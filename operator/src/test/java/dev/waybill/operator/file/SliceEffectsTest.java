@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,8 @@ import org.junit.jupiter.api.Test;
 
 /** What an API server may answer to the making of a Job, and what is known of the Job then. */
 class SliceEffectsTest {
+  private static final int NONE = -1;
+
   private static final Instant NOW = Instant.now();
   private static final WaitingReason QUOTA = WaitingReason.notMade("exceeded quota");
 
@@ -59,6 +62,7 @@ class SliceEffectsTest {
   private ProcessingJobSpec.Resources resources;
   private volatile int answerToJobs = 201;
   private volatile int answerToSecrets = 201;
+  private volatile String reason;
 
   @BeforeEach
   void start() throws IOException {
@@ -186,8 +190,46 @@ class SliceEffectsTest {
   }
 
   @Test
-  void an_answer_that_leaves_open_whether_a_job_was_made_is_left_to_a_look() {
+  void a_quota_that_is_being_written_refuses_by_the_same_code() {
+    answerToJobs = 409;
+    reason = "Conflict";
+
+    start(0);
+
+    assertThat(memory.unmade).containsOnlyKeys("j-0-1");
+    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA));
+  }
+
+  @Test
+  void a_webhook_that_does_not_answer_is_the_reason_and_what_is_due_besides_is_done() {
     answerToJobs = 500;
+    memory.unmade.put("j-0-1", NOW);
+    memory.grantsExpireAt = NOW;
+
+    boolean owed =
+        perform(
+            List.of(
+                new Effect.CreateJob("j-0-1", file(0)), new Effect.DeleteJobs(Set.of("j-9-1"))));
+
+    assertThat(owed).isTrue();
+    assertThat(memory.unmade).containsOnlyKeys("j-0-1");
+    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA));
+    assertThat(requests).contains("DELETE jobs/j-9-1");
+  }
+
+  @Test
+  void nor_is_a_job_made_where_a_webhook_is_in_the_way_of_its_grants() {
+    answerToSecrets = 500;
+
+    assertThat(start(0)).isTrue();
+
+    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA));
+    assertThat(requests).doesNotContain("POST jobs");
+  }
+
+  @Test
+  void no_answer_leaves_open_whether_a_job_was_made_and_that_to_a_look() {
+    answerToJobs = NONE;
 
     assertThatExceptionOfType(KubernetesClientException.class).isThrownBy(() -> start(0));
 
@@ -236,11 +278,15 @@ class SliceEffectsTest {
     if (exchange.getRequestMethod().equals("POST")) {
       code = path.equals("jobs") ? answerToJobs : answerToSecrets;
     }
+    if (code == NONE) {
+      exchange.close();
+      return;
+    }
     byte[] answer =
         code < 300 && body.length > 0
             ? body
-            : "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"message\":\"exceeded quota\",\"code\":%d}"
-                .formatted(code)
+            : "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"reason\":%s,\"message\":\"exceeded quota\",\"code\":%d}"
+                .formatted(reason == null ? null : "\"" + reason + "\"", code)
                 .getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(code, answer.length);

@@ -58,6 +58,10 @@ class EvidenceTest {
           nothing delivered                 | Failed   | PodFailurePolicy   | EXIT_3   | 3 deliver {"index":7,"attempt":2,"reason":"too many files"} | FAILED | 3 | too many files
           nothing delivered, nobody says why| Failed   | PodFailurePolicy   | EXIT_3   | 3 deliver                  | FAILED        | 3   | output not delivered: exit code 3
           nothing delivered for memory      | Failed   | PodFailurePolicy   | EXIT_137 | oom deliver                | FAILED        | 137 | output not delivered: OOM
+          its store was away                | Failed   | PodFailurePolicy   | EXIT_3   | 5 document {"index":7,"attempt":2,"reason":"the store: 503"} | DISRUPTED | 5 | the store: 503
+          fetch's store was away            | Failed   | PodFailurePolicy   | EXIT_3   | 5 fetch {"index":7,"attempt":2,"reason":"the store: 503"} | DISRUPTED | 5 | input not fetched: the store: 503
+          deliver's store was away          | Failed   | PodFailurePolicy   | EXIT_3   | 5 deliver x                | DISRUPTED     | 5   | output not delivered: exit code 5
+          a user's container of that code   | Failed   | PodFailurePolicy   | EXIT_3   | 5 work x                   | FAILED        | 5   | exit code 5: x
           its own folder is full            | Failed   | PodFailurePolicy   | EXIT_137 | evicted Usage of EmptyDir volume "output" exceeds the limit "1Gi". | FAILED | 137 | too much disk: Usage of EmptyDir volume 'output' exceeds the limit '1Gi'.
           its container's disk is full      | Failed   | PodFailurePolicy   | EXIT_137 | evicted Container work exceeded its local ephemeral storage limit "1Gi". | FAILED | 137 | too much disk: Container work exceeded its local ephemeral storage limit '1Gi'.
           its disk is full                  | Failed   | PodFailurePolicy   | EXIT_137 | evicted Pod ephemeral local storage usage exceeds the total limit of containers 3Gi. | FAILED | 137 | too much disk: Pod ephemeral local storage usage exceeds the total limit of containers 3Gi.
@@ -102,6 +106,16 @@ class EvidenceTest {
     assertThat(attempt.exitCode()).isEqualTo(exitCode);
     assertThat(attempt.reason()).isEqualTo(words.replace("OOM", OOM).replace("BAR", "|"));
     assertThat(attempt.stoppedAt()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3 fetch x, fetch", "5 fetch x, fetch", "3 work x, work", "3 deliver x, work"})
+  void of_an_attempt_whose_input_was_not_fetched_the_step_that_failed_has_the_log(
+      String pod, String container) {
+    Attempt ended =
+        Evidence.judge(CLAIMED, job("Failed", "PodFailurePolicy", "EXIT_3"), pod(pod), null, NOW);
+
+    assertThat(Evidence.logged(ended, "work")).isEqualTo(container);
   }
 
   @Test
@@ -206,7 +220,7 @@ class EvidenceTest {
               "\"phase\":\"Failed\",\"reason\":\"Evicted\",\"message\":"
                   + Serialization.asJson(rest);
           case "oom" -> terminated(word[1], "137", "OOMKilled", "");
-          case "3", "4", "137" ->
+          case "3", "4", "5", "137" ->
               terminated(
                   word[1], word[0], "Error", word.length < 3 ? "" : word[2].replace("\\n", "\n"));
           case "failed" -> "\"phase\":\"Failed\",\"reason\":\"" + word[1] + "\"";

@@ -31,6 +31,11 @@ public record Grant(
   /** Exit code of a step whose grant had run out before it began: nothing was tried. */
   public static final int EXPIRED_EXIT_CODE = 4;
 
+  /**
+   * Exit code of a step that the store did not answer: it is to be tried again as if never begun.
+   */
+  public static final int STORE_AWAY_EXIT_CODE = 5;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** For the Secret of a slice. */

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import javax.net.ssl.SSLParameters;
-import org.apache.commons.io.input.BoundedInputStream;
 
 /**
  * The store as a pod with a {@link Grant} sees it: one archive to read, one prefix to write below.
@@ -25,7 +24,7 @@ public final class GrantedStore implements AutoCloseable {
   private final HttpClient http;
   private final Exchange exchange;
 
-  private GrantedStore(Grant grant) {
+  private GrantedStore(Grant grant, Retry retry) {
     this.grant = grant;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
@@ -36,7 +35,7 @@ public final class GrantedStore implements AutoCloseable {
       builder.sslContext(new NoTls()).sslParameters(new SSLParameters());
     }
     this.http = builder.build();
-    this.exchange = new Exchange(http, Retry.DEFAULT);
+    this.exchange = new Exchange(http, retry);
   }
 
   private static boolean plain(Grant grant) {
@@ -44,7 +43,11 @@ public final class GrantedStore implements AutoCloseable {
   }
 
   public static GrantedStore open(Grant grant) {
-    return new GrantedStore(grant);
+    return open(grant, Retry.DEFAULT);
+  }
+
+  static GrantedStore open(Grant grant, Retry retry) {
+    return new GrantedStore(grant, retry);
   }
 
   /**
@@ -87,27 +90,15 @@ public final class GrantedStore implements AutoCloseable {
   /**
    * Stores {@code size} bytes of a content, streamed; what it has beyond that is left out.
    *
-   * @throws StoreException UNAVAILABLE where it has fewer or cannot be read
+   * @throws IOException where it has fewer or cannot be read
    */
-  public void write(String key, String contentType, long size, Content content) {
-    send(key, contentType, size, size == 0 ? BodyPublishers.noBody() : streamed(size, content));
-  }
-
-  private static BodyPublisher streamed(long size, Content content) {
-    return BodyPublishers.fromPublisher(
-        BodyPublishers.ofInputStream(() -> opened(size, content)), size);
-  }
-
-  /** Null, which fails the request, where it cannot be opened. */
-  private static InputStream opened(long size, Content content) {
+  public void write(String key, String contentType, long size, Content content) throws IOException {
+    Source source = new Source(size, content);
     try {
-      return BoundedInputStream.builder()
-          .setInputStream(content.open())
-          .setMaxCount(size)
-          .setPropagateClose(true)
-          .get();
-    } catch (IOException e) {
-      return null;
+      send(key, contentType, size, source.publisher());
+    } catch (StoreException e) {
+      source.requireWhole();
+      throw e;
     }
   }
 

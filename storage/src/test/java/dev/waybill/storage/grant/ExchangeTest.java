@@ -34,7 +34,8 @@ class ExchangeTest {
   private final Queue<Integer> script = new ArrayDeque<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Exchange exchange = new Exchange(http, new Retry(3, Duration.ofMillis(2)));
+  private final Exchange exchange =
+      new Exchange(http, new Retry(3, Duration.ofMillis(2), Duration.ofMillis(4)));
   private HttpServer server;
 
   @BeforeEach

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class GrantedStoreTest {
+  private static final Retry QUICK = new Retry(3, Duration.ofMillis(2), Duration.ofMillis(4));
+
   private static TestStore server;
   private static ObjectStore store;
 
@@ -87,29 +89,53 @@ class GrantedStoreTest {
   }
 
   @Test
-  void a_content_that_has_fewer_bytes_or_none_stores_nothing() {
+  void a_content_that_has_fewer_bytes_or_none_stores_nothing_and_is_no_fault_of_the_stores() {
     String key = keys.data(7, 3) + "text.txt";
-    try (GrantedStore granted = GrantedStore.open(grant(Duration.ofHours(1)))) {
-      unavailable(
-          () -> granted.write(key, "text/plain", 9, () -> new ByteArrayInputStream(new byte[8])));
-      unavailable(
-          () ->
-              granted.write(
-                  key,
-                  "text/plain",
-                  9,
-                  () -> {
-                    throw new IOException("gone");
-                  }));
+    try (GrantedStore granted = GrantedStore.open(grant(Duration.ofHours(1)), QUICK)) {
+      assertThatThrownBy(
+              () ->
+                  granted.write(key, "text/plain", 9, () -> new ByteArrayInputStream(new byte[8])))
+          .isInstanceOf(IOException.class)
+          .hasMessage("1 of 9 bytes are missing");
+      assertThatThrownBy(
+              () ->
+                  granted.write(
+                      key,
+                      "text/plain",
+                      9,
+                      () -> {
+                        throw new IOException("gone");
+                      }))
+          .isInstanceOf(IOException.class)
+          .hasMessage("gone");
     }
 
     assertThat(store.head(ObjectRef.of(server.config().outputBucket(), key))).isEmpty();
   }
 
-  private static void unavailable(ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+  @Test
+  void a_store_that_is_away_is_no_fault_of_the_contents() throws Exception {
+    Grant grant = grant(Duration.ofHours(1));
+    Grant nowhere =
+        new Grant(
+            grant.readUrl(),
+            grant.readETag(),
+            "http://127.0.0.1:1/",
+            grant.writeFields(),
+            grant.writePrefix(),
+            grant.maxBytes(),
+            grant.expiresAt());
+    try (GrantedStore granted = GrantedStore.open(nowhere, QUICK)) {
+      assertThatThrownBy(
+              () ->
+                  granted.write(
+                      keys.data(7, 3) + "text.txt",
+                      "text/plain",
+                      8,
+                      () -> new ByteArrayInputStream(new byte[8])))
+          .isInstanceOfSatisfying(
+              StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+    }
   }
 
   @Test

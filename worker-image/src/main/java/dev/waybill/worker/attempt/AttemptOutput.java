@@ -32,7 +32,8 @@ public final class AttemptOutput {
   }
 
   /** An object of {@code size} bytes, streamed. */
-  public void write(String name, String contentType, long size, GrantedStore.Content content) {
+  public void write(String name, String contentType, long size, GrantedStore.Content content)
+      throws IOException {
     store.write(data + name, contentType, size, content);
     count(size);
   }

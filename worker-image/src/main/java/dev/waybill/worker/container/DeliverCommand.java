@@ -30,7 +30,8 @@ public final class DeliverCommand implements Command {
     }
   }
 
-  private static void deliver(OutputTree tree, SafeFolder folder, AttemptOutput out, TaskLog log) {
+  private static void deliver(OutputTree tree, SafeFolder folder, AttemptOutput out, TaskLog log)
+      throws IOException {
     for (Skipped left : tree.skipped()) {
       log.line("skipped %s: %s".formatted(left.path(), left.reason()));
     }
