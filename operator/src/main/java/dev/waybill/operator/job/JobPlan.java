@@ -23,4 +23,16 @@ record JobPlan(
 
   /** An Event of the job. */
   record News(Events.Type type, String reason, String note) {}
+
+  boolean ended() {
+    return status.state() != null && status.state().terminal();
+  }
+
+  /**
+   * Whether the archive's listing, megabytes, is wanted any more: work that was begun before an end
+   * brings it after that too.
+   */
+  boolean wantsListing() {
+    return !ended() && status.counts() == null;
+  }
 }

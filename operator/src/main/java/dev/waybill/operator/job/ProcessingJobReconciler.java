@@ -107,11 +107,11 @@ final class ProcessingJobReconciler implements Reconciler<ProcessingJob>, Cleane
   }
 
   private void follow(ProcessingJob job, List<FileSlice> slices, JobPlan plan) {
-    if (plan.status().state() != null && plan.status().state().terminal()) {
+    if (plan.ended()) {
       poller.forget(JobRef.of(job));
     }
     effects.run(job, slices, plan.actions());
-    if (plan.status().counts() != null) {
+    if (!plan.wantsListing()) {
       board.update(JobRef.of(job), findings -> findings.withIntake(null));
     }
     Events events = parts.events();

@@ -37,6 +37,19 @@ class UploadPolicyTest {
   }
 
   @Test
+  void a_listing_is_wanted_until_its_files_are_counted_or_its_job_has_ended() {
+    assertThat(job().deadline(LATER).decide().wantsListing()).isTrue();
+    assertThat(
+            job()
+                .deadline(LATER)
+                .terminated()
+                .found(f -> f.withIntake(new Intake(OBJECT, entries(2), null)))
+                .decide()
+                .wantsListing())
+        .isFalse();
+  }
+
+  @Test
   void the_gateways_hint_reaches_the_poller() {
     assertThat(job().deadline(LATER).hint("\"e\"").decide().actions())
         .containsExactly(new JobAction.WatchUpload("\"e\""));
