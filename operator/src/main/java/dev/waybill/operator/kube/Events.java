@@ -9,11 +9,12 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,19 +37,23 @@ public final class Events {
   /** Enough to keep what repeats itself off the wire; the API server would refuse it too. */
   private static final int REMEMBERED = 10_000;
 
+  /** Where it is still so: the API server forgets an event after an hour, unless told otherwise. */
+  private static final Duration AGAIN = Duration.ofMinutes(65);
+
   private final KubernetesClient client;
   private final Clock clock;
-  private final Set<String> sent =
-      Collections.synchronizedSet(
-          Collections.newSetFromMap(
-              new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                  return size() > REMEMBERED;
-                }
-              }));
+  /** When each was sent, by its name. */
+  private final Map<String, Instant> sent =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
 
   public Events(KubernetesClient client, Clock clock) {
     this.client = client;
@@ -61,13 +66,17 @@ public final class Events {
    */
   public void send(HasMetadata about, Type type, String reason, String note) {
     Event event = event(about, type, reason, DisplayText.of(note));
-    if (!sent.add(event.getMetadata().getName())) {
+    String name = event.getMetadata().getName();
+    Instant now = clock.instant();
+    Instant last = sent.putIfAbsent(name, now);
+    if (last != null && (now.isBefore(last.plus(AGAIN)) || !sent.replace(name, last, now))) {
       return;
     }
     try {
       client.resource(event).create();
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        sent.remove(name, now);
         LOG.warn("event {} of {} not sent: {}", reason, about.getMetadata().getName(), e.getCode());
       }
     }

@@ -7,9 +7,17 @@ import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.ProcessingJobStatus;
 import dev.waybill.operator.Cluster;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +96,50 @@ class ApiWritesTest {
         .containsExactlyInAnyOrder("Waiting", "Finished");
     assertThat(cluster.client().v1().events().inNamespace(Cluster.NAMESPACE).list().getItems())
         .noneMatch(event -> event.getMessage().contains("\u001b"));
+  }
+
+  @Test
+  void news_that_the_API_server_has_forgotten_meanwhile_is_told_again() {
+    ProcessingJob job = cluster.create("waits", 3600, null);
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    InstantSource time = now::get;
+    Events events = new Events(cluster.client(), time.withZone(ZoneOffset.UTC));
+    events.send(job, Events.Type.Warning, "Waiting", "no node fits");
+    cluster.client().resource(eventsOf("waits").getFirst()).delete();
+
+    now.updateAndGet(then -> then.plus(Duration.ofMinutes(60)));
+    events.send(job, Events.Type.Warning, "Waiting", "no node fits");
+    assertThat(eventsOf("waits")).isEmpty();
+
+    now.updateAndGet(then -> then.plus(Duration.ofMinutes(6)));
+    events.send(job, Events.Type.Warning, "Waiting", "no node fits");
+    assertThat(eventsOf("waits")).hasSize(1);
+  }
+
+  @Test
+  void news_that_could_not_be_told_is_told_the_next_time() {
+    ProcessingJob job = cluster.create("retold", 3600, null);
+    ProcessingJob elsewhere = new ProcessingJob();
+    elsewhere.setMetadata(
+        new ObjectMetaBuilder(job.getMetadata()).withNamespace("not-made-yet").build());
+    Events events = new Events(cluster.client(), Clock.systemUTC());
+    events.send(elsewhere, Events.Type.Warning, "Waiting", "no node fits");
+
+    cluster
+        .client()
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName("not-made-yet").endMetadata().build())
+        .create();
+    events.send(elsewhere, Events.Type.Warning, "Waiting", "no node fits");
+
+    assertThat(cluster.client().v1().events().inNamespace("not-made-yet").list().getItems())
+        .hasSize(1);
+  }
+
+  private static List<Event> eventsOf(String job) {
+    return cluster.client().v1().events().inNamespace(Cluster.NAMESPACE).list().getItems().stream()
+        .filter(event -> event.getInvolvedObject().getName().equals(job))
+        .toList();
   }
 
   private static ProcessingJobStatus status(String message) {
