@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class AttemptEnv {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Beyond its timeout: that is the pod's to end, and is told in other words. */
+  private static final int SLACK_SECONDS = 60;
+
   private final AttemptJob attempt;
 
   AttemptEnv(AttemptJob attempt) {
@@ -26,7 +29,7 @@ final class AttemptEnv {
    * {@code $(NAME)} to what stands before it, and the JVM prints some variables.
    */
   List<EnvVar> document() {
-    return Stream.of(names(), asked(), access()).flatMap(List::stream).toList();
+    return Stream.of(names(), asked(), limit(), access()).flatMap(List::stream).toList();
   }
 
   /** Of Waybill's steps around a user's container: nothing that a user wrote reaches them. */
@@ -65,6 +68,16 @@ final class AttemptEnv {
         .stream()
         .flatMap(List::stream)
         .map(asked -> new EnvVar(asked.name(), asked.value(), null))
+        .toList();
+  }
+
+  /** The built-in worker has a limit of its own, which must not come before the job's. */
+  private List<EnvVar> limit() {
+    return Optional.ofNullable(attempt.job().getSpec().timeout())
+        .map(ProcessingJobSpec.Timeout::attemptDurationSeconds)
+        .map(seconds -> Integer.toString(seconds + SLACK_SECONDS))
+        .map(seconds -> new EnvVar("WAYBILL_WORKER_TIMEOUT_SECONDS", seconds, null))
+        .stream()
         .toList();
   }
 

@@ -72,6 +72,26 @@ class AttemptJobTest {
   }
 
   @Test
+  void its_worker_has_its_timeout_and_some_more_so_that_its_pods_comes_first() {
+    assertThat(env(new ProcessingJobSpec.Timeout(3600)))
+        .containsEntry("WAYBILL_WORKER_TIMEOUT_SECONDS", "3660");
+    assertThat(env(null)).doesNotContainKey("WAYBILL_WORKER_TIMEOUT_SECONDS");
+  }
+
+  private static Map<String, String> env(ProcessingJobSpec.Timeout timeout) {
+    return job(null, timeout)
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .getFirst()
+        .getEnv()
+        .stream()
+        .filter(each -> each.getValue() != null)
+        .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
+  }
+
+  @Test
   void its_pod_is_confined() {
     PodSpec pod = job(null, null).getSpec().getTemplate().getSpec();
     Container container = pod.getContainers().getFirst();
