@@ -3,7 +3,6 @@ package dev.waybill.gateway.idp;
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.gateway.jobs.JobFile;
 import dev.waybill.gateway.jobs.JobFiles;
-import dev.waybill.gateway.jobs.JobWords;
 import dev.waybill.gateway.jobs.JobsConfig;
 import dev.waybill.gateway.jobs.PodLogs;
 import dev.waybill.gateway.jobs.UploadLook;
@@ -54,7 +53,8 @@ final class ReadJob {
 
   /**
    * The log of the newest attempt that has one; empty where none has, and for no index at all. One
-   * that is not stored yet is the pod's, and goes on for as long as that runs.
+   * that is not stored yet is the pod's, and goes on for as long as that runs; also of a job that
+   * has ended, whose last logs are stored moments later.
    */
   Optional<InputStream> log(String principal, ProcessingJob job, String index) {
     if (!INDEX.matcher(index).matches()) {
@@ -71,7 +71,7 @@ final class ReadJob {
     Optional<InputStream> log = Optional.empty();
     for (int attempt = file.newest(); attempt >= 1 && log.isEmpty(); attempt--) {
       log = stored(job, file.index(), attempt);
-      if (log.isEmpty() && attempt == file.newest() && !JobWords.state(job).terminal()) {
+      if (log.isEmpty() && attempt == file.newest()) {
         log = pods.follow(principal, job, file.index(), attempt);
       }
     }

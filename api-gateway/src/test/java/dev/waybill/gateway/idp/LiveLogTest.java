@@ -1,8 +1,10 @@
 package dev.waybill.gateway.idp;
 
+import static dev.waybill.gateway.house.OperatorPlayer.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.crds.JobState;
 import dev.waybill.gateway.Gateway;
 import dev.waybill.gateway.house.Api;
 import dev.waybill.gateway.house.House;
@@ -103,6 +105,15 @@ class LiveLogTest {
   private void assertNone() {
     assertThat(api.get("alice", path).status()).isEqualTo(404);
     assertThat(api.get("alice", path).text("message")).isEqualTo("Job " + id + " not found");
+  }
+
+  @Test
+  void of_a_job_that_has_just_ended_it_is_what_the_pod_has_until_it_is_stored() {
+    pod("document").runs();
+    log.write("last words\n");
+    log.end();
+    operator.end(id, JobState.FAILED, "no file completed", file(0, "a", "FAILED", "broken"));
+    assertThat(api.get("alice", path).body()).isEqualTo("last words\n");
   }
 
   @Test
