@@ -23,6 +23,12 @@ final class Attempts {
         reason);
   }
 
+  /** Its pod was taken away with its Job's leave: the next one begins anew. */
+  static Attempt held(Attempt was) {
+    return new Attempt(
+        was.file(), was.number(), was.kind(), null, null, null, null, null, was.reason());
+  }
+
   static Attempt seen(Attempt was, PodSeen pod) {
     return new Attempt(
         was.file(),

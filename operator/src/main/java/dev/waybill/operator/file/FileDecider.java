@@ -34,6 +34,7 @@ final class FileDecider {
   private final Set<Integer> claimed = new HashSet<>();
   private final List<FileProgress> unmade = new ArrayList<>();
   private final List<Missing> missing = new ArrayList<>();
+  private final List<Missing> cutShort = new ArrayList<>();
   private final List<EndedAttempt> gone = new ArrayList<>();
   private final Set<Integer> over = new TreeSet<>();
 
@@ -122,7 +123,7 @@ final class FileDecider {
   private FileProgress after(FileProgress file, RunningAttempts.Outcome outcome) {
     return switch (outcome) {
       case RunningAttempts.Outcome.On(FileProgress known) -> known;
-      case RunningAttempts.Outcome.Over(Attempt attempt) -> ended(file, attempt);
+      case RunningAttempts.Outcome.Over(Attempt attempt) -> judged(file, attempt);
       case RunningAttempts.Outcome.Failed(Attempt attempt) ->
           file.latest(attempt).to(FileState.FAILED, attempt.reason());
     };
@@ -141,9 +142,7 @@ final class FileDecider {
     return switch (snapshot.looks().get(name)) {
       case null -> {
         missing.add(new Missing(name, attempt.file(), attempt.number()));
-        wake.at(now.plus(AGAIN));
-        WaitingReason obstacle = snapshot.obstacles().get(name);
-        yield obstacle == null ? file : file.note(obstacle.note());
+        yield unknown(file, name);
       }
       case THERE, DONE -> {
         wake.at(now.plus(AGAIN));
@@ -154,8 +153,10 @@ final class FileDecider {
   }
 
   private FileProgress gone(FileProgress file, Attempt attempt) {
-    if (LogPolicy.wanted(attempt, null)) {
-      gone.add(new EndedAttempt(jobName(attempt), attempt, null));
+    // its pod may be there for as long as its grace
+    String step = snapshot.job().ownContainer() ? AttemptJob.WORK : AttemptJob.DOCUMENT;
+    if (LogPolicy.wanted(attempt, step)) {
+      gone.add(new EndedAttempt(jobName(attempt), attempt, step));
     }
     return ended(file, attempt);
   }
@@ -179,7 +180,30 @@ final class FileDecider {
       return file;
     }
     PodSeen pod = snapshot.pods().of(job);
-    return ended(file, Evidence.judge(attempt, job, pod, snapshot.job().timeout(), now));
+    return judged(file, Evidence.judge(attempt, job, pod, snapshot.job().timeout(), now));
+  }
+
+  /** What was cut short may have been done all the same: its marker is written last, and tells. */
+  private FileProgress judged(FileProgress file, Attempt attempt) {
+    if (attempt.kind() != AttemptKind.DISRUPTED || attempt.startedAt() == null) {
+      return ended(file, attempt);
+    }
+    String name = jobName(attempt);
+    return switch (snapshot.looks().get(name)) {
+      case null -> {
+        cutShort.add(new Missing(name, attempt.file(), attempt.number()));
+        yield unknown(file, name);
+      }
+      case DONE -> ended(file, attempt(attempt, AttemptKind.SUCCEEDED, 0, ""));
+      case THERE, GONE -> ended(file, attempt);
+    };
+  }
+
+  /** Until a look tells. */
+  private FileProgress unknown(FileProgress file, String jobName) {
+    wake.at(now.plus(AGAIN));
+    WaitingReason obstacle = snapshot.obstacles().get(jobName);
+    return obstacle == null ? file : file.note(obstacle.note());
   }
 
   private Attempt cancelled(Attempt attempt) {
@@ -244,6 +268,11 @@ final class FileDecider {
 
   List<Missing> missing() {
     return missing;
+  }
+
+  /** Attempts whose output has to be looked for before they count as cut short. */
+  List<Missing> cutShort() {
+    return cutShort;
   }
 
   /** Attempts that were found to be over because their Job is gone. */

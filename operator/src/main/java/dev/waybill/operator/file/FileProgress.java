@@ -3,6 +3,7 @@ package dev.waybill.operator.file;
 import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
 import dev.waybill.crds.FileEntry;
+import dev.waybill.crds.FileNote;
 import dev.waybill.crds.FileState;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ record FileProgress(FileEntry entry, FileState state, List<Attempt> attempts, St
 
   FileProgress {
     attempts = List.copyOf(attempts);
+    note = note == null ? null : FileNote.cut(note);
   }
 
   int index() {

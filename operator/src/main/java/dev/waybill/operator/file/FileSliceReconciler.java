@@ -29,6 +29,9 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
+  /** Pods first, then what they leave open. */
+  private static final int READS = 2;
+
   private final SliceReader reader;
   private final SliceDecider decider;
   private final SliceEffects effects;
@@ -77,6 +80,7 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
       dispatcher.giveBack(slice.getMetadata().getName());
       return UpdateControl.<FileSlice>noUpdate().rescheduleAfter(SOON);
     }
+    memory.unmade.keySet().removeAll(snapshot.jobs().keySet());
     remember(plan, memory, now);
     metrics.ended(snapshot, plan);
     dispatcher.settle(load(claimed.get(), snapshot.job(), plan));
@@ -107,7 +111,8 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
       Instant now) {
     SliceSnapshot snapshot = first;
     SliceDecision plan = decider.decide(snapshot, now);
-    if (!plan.reads().isEmpty()) {
+    // what pods tell may have to be looked into
+    for (int round = 0; round < READS && !plan.reads().isEmpty(); round++) {
       snapshot = reader.read(snapshot, plan.reads(), slice, job, memory, now);
       plan = decider.decide(snapshot, now);
     }

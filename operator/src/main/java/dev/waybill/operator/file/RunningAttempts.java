@@ -55,7 +55,8 @@ final class RunningAttempts {
   Outcome look(FileProgress file, Attempt attempt, JobSeen job) {
     if (job.suspended()) {
       waiting = true;
-      return new Outcome.On(file.note(WaitingReason.SUSPENDED.note()));
+      return new Outcome.On(
+          file.latest(Attempts.held(attempt)).note(WaitingReason.SUSPENDED.note()));
     }
     return attempt.startedAt() == null ? starting(file, attempt, job) : going(file, attempt, job);
   }

@@ -7,13 +7,16 @@ import java.util.Set;
 /** What is to be done about a slice. */
 sealed interface SliceAction {
 
-  /** What has to be read before a decision can be made; asked for at most once a round. */
+  /** What has to be read before a decision can be made; asked for at most twice a round. */
   sealed interface Read extends SliceAction {
     /** The pods of these files. */
     record ListPods(Set<Integer> files) implements Read {}
 
     /** Claimed attempts whose Job the informer does not know, by the Job's name. */
     record LookLive(List<Missing> attempts) implements Read {}
+
+    /** Attempts that were cut short: whether their output is whole all the same. */
+    record LookForOutput(List<Missing> attempts) implements Read {}
   }
 
   /** What changes the world; done only after the claim has been written. */
@@ -44,5 +47,6 @@ sealed interface SliceAction {
    */
   record EndedAttempt(String jobName, Attempt attempt, String step) {}
 
+  /** An attempt of which more has to be known than its Job tells, or would tell. */
   record Missing(String jobName, int file, int attempt) {}
 }

@@ -160,6 +160,9 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
       if (!files.missing().isEmpty()) {
         reads.add(new Read.LookLive(files.missing()));
       }
+      if (!files.cutShort().isEmpty()) {
+        reads.add(new Read.LookForOutput(files.cutShort()));
+      }
       Set<Integer> wantedPods = files.wantedPods();
       if (!wantedPods.isEmpty()) {
         if (now.isBefore(snapshot.listAgainAt()) && !allOver(settled)) {

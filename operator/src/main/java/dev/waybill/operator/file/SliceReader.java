@@ -99,6 +99,8 @@ final class SliceReader {
             case Read.ListPods(Set<Integer> files) -> list(known, files, slice, memory, now);
             case Read.LookLive(List<Missing> attempts) ->
                 job.isPresent() ? look(known, attempts, slice, job.get()) : known;
+            case Read.LookForOutput(List<Missing> attempts) ->
+                job.isPresent() ? lookForOutput(known, attempts, job.get()) : known;
           };
     }
     return known;
@@ -173,14 +175,25 @@ final class SliceReader {
       return snapshot;
     }
     JobKeys keys = new JobKeys(job.jobId());
-    Map<String, Look> looks = new HashMap<>();
+    return looked(snapshot, attempts, missing -> look(missing, slice, keys));
+  }
+
+  private SliceSnapshot lookForOutput(
+      SliceSnapshot snapshot, List<Missing> attempts, ProcessingJob job) {
+    JobKeys keys = new JobKeys(job.jobId());
+    return looked(snapshot, attempts, attempt -> output(attempt, keys));
+  }
+
+  private static SliceSnapshot looked(
+      SliceSnapshot snapshot, List<Missing> attempts, Function<Missing, Look> look) {
+    Map<String, Look> looks = new HashMap<>(snapshot.looks());
     Map<String, WaitingReason> troubles = new HashMap<>(snapshot.obstacles());
-    for (Missing missing : attempts.subList(0, Math.min(LOOKS, attempts.size()))) {
+    for (Missing attempt : attempts.subList(0, Math.min(LOOKS, attempts.size()))) {
       try {
-        looks.put(missing.jobName(), look(missing, slice, keys));
+        looks.put(attempt.jobName(), look.apply(attempt));
       } catch (StoreException e) {
         // the store would not answer for the next one either
-        troubles.put(missing.jobName(), StoreTrouble.of(e));
+        troubles.put(attempt.jobName(), StoreTrouble.of(e));
         break;
       }
     }
@@ -199,7 +212,11 @@ final class SliceReader {
     if (job != null && slice.getMetadata().getUid().equals(JobSeen.of(job).ownerUid())) {
       return Look.THERE;
     }
-    String marker = keys.done(missing.file(), missing.attempt());
+    return output(missing, keys);
+  }
+
+  private Look output(Missing attempt, JobKeys keys) {
+    String marker = keys.done(attempt.file(), attempt.attempt());
     return store.head(ObjectRef.of(outputBucket, marker)).isPresent() ? Look.DONE : Look.GONE;
   }
 }

@@ -151,18 +151,23 @@ class KeptLogsTest {
   }
 
   @Test
-  void a_log_that_went_with_its_job_is_told_of() {
+  void a_log_whose_job_is_gone_is_asked_of_the_pod_which_may_be_there_for_its_grace() {
     SliceDecision plan = Scene.of("R").started(0).look(0, 1, Look.GONE).decide();
+    SliceDecision own = Scene.of("R").ownContainer().started(0).look(0, 1, Look.GONE).decide();
 
-    assertThat(ended(plan)).extracting(EndedAttempt::step).containsExactly((String) null);
+    assertThat(ended(plan)).extracting(EndedAttempt::step).containsExactly("document");
+    assertThat(ended(own)).extracting(EndedAttempt::step).containsExactly("work");
   }
 
   @Test
-  void also_where_its_output_is_whole() {
+  void also_where_its_output_is_whole_but_of_the_built_in_worker_whose_log_then_is_there() {
     SliceDecision plan = Scene.of("R").started(0).look(0, 1, Look.DONE).decide();
+    SliceDecision own = Scene.of("R").ownContainer().started(0).look(0, 1, Look.DONE).decide();
 
     assertThat(plan.status().states()).isEqualTo("C");
-    assertThat(logs(plan)).containsExactly("j-0-1");
+    assertThat(logs(plan)).isEmpty();
+    assertThat(own.status().states()).isEqualTo("C");
+    assertThat(logs(own)).containsExactly("j-0-1");
   }
 
   @Test

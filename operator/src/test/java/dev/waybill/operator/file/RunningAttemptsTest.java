@@ -2,8 +2,11 @@ package dev.waybill.operator.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.crds.Attempt;
 import dev.waybill.operator.file.SliceAction.Effect;
+import dev.waybill.operator.file.SliceAction.Missing;
 import dev.waybill.operator.file.SliceAction.Read;
+import dev.waybill.operator.file.SliceSnapshot.Look;
 import dev.waybill.operator.pod.JobSeen.End;
 import dev.waybill.operator.pod.PodSeen.Life;
 import dev.waybill.operator.pod.PodSeen.Words;
@@ -81,6 +84,18 @@ class RunningAttemptsTest {
     assertThat(plan.status().states()).isEqualTo("R");
     assertThat(Plans.note(plan, 0)).isEqualTo("waiting: Suspended: its Job is held");
     assertThat(plan.reads()).isEmpty();
+  }
+
+  @Test
+  void a_job_that_is_held_while_it_works_begins_anew_and_is_asked_about_when_it_goes_on() {
+    Scene held = Scene.of("R").started(0).job(0, 1, End.NONE).jobIs(0, 1, "document", true, false);
+
+    Attempt attempt = held.decide().files().getFirst().last().orElseThrow();
+
+    assertThat(attempt.startedAt()).isNull();
+    assertThat(attempt.pod()).isNull();
+    Scene goesOn = Scene.of("R").job(0, 1, End.NONE);
+    assertThat(goesOn.decide().reads()).containsExactly(new Read.ListPods(Set.of(0)));
   }
 
   @Test
@@ -167,11 +182,39 @@ class RunningAttemptsTest {
 
   @Test
   void a_pod_that_is_stuck_on_a_silent_node_is_a_disruption_and_its_file_tried_again() {
-    SliceDecision plan = leaving(Duration.ofMinutes(5)).decide();
+    SliceDecision plan = leaving(Duration.ofMinutes(5)).look(0, 1, Look.GONE).decide();
 
     assertThat(plan.status().states()).isEqualTo("Q");
     assertThat(Plans.kinds(plan, 0)).isEqualTo("D");
     assertThat(Plans.note(plan, 0)).isEqualTo("will be tried again: its node does not answer: n");
+  }
+
+  @Test
+  void before_that_its_output_is_looked_for() {
+    SliceDecision plan = leaving(Duration.ofMinutes(5)).decide();
+
+    assertThat(plan.status().states()).isEqualTo("R");
+    assertThat(plan.reads())
+        .containsExactly(new Read.LookForOutput(List.of(new Missing("j-0-1", 0, 1))));
+  }
+
+  @Test
+  void and_where_it_is_whole_its_file_is_done() {
+    SliceDecision plan = leaving(Duration.ofMinutes(5)).look(0, 1, Look.DONE).decide();
+
+    assertThat(plan.status().states()).isEqualTo("C");
+    assertThat(Plans.kinds(plan, 0)).isEqualTo("S");
+  }
+
+  @Test
+  void a_store_that_does_not_tell_is_waited_for_by_name() {
+    SliceDecision plan =
+        leaving(Duration.ofMinutes(5))
+            .obstacle(0, WaitingReason.of("StorageUnavailable", "no answer"))
+            .decide();
+
+    assertThat(plan.status().states()).isEqualTo("R");
+    assertThat(Plans.note(plan, 0)).isEqualTo("waiting: StorageUnavailable: no answer");
   }
 
   @Test
@@ -261,6 +304,15 @@ class RunningAttemptsTest {
     assertThat(plan.status().states()).isEqualTo("F");
     assertThat(Plans.note(plan, 0))
         .isEqualTo("delivery did not start within 3600 s: ImagePullBackOff: no such image");
+  }
+
+  @Test
+  void words_without_end_are_cut_to_what_a_slices_status_takes() {
+    SliceDecision plan =
+        undelivered(new Words("CreateContainerError", "x".repeat(300)), HOUR).decide();
+
+    assertThat(plan.status().states()).isEqualTo("F");
+    assertThat(Plans.note(plan, 0)).hasSize(256).endsWith("x…");
   }
 
   @Test
