@@ -22,6 +22,7 @@ import java.util.Set;
 final class ClientPod implements AutoCloseable {
   /**
    * {@code member NAME}: of a JSON document; {@code begin}, {@code upload}: a job and its archive.
+   * Nothing is asked of the API twice; a store that is short of breath is.
    */
   private static final String FUNCTIONS =
       """
@@ -34,7 +35,7 @@ final class ClientPod implements AutoCloseable {
         while IFS= read -r field; do
           form+=(-F "$field")
         done < <(grep -o '"requiredHeaders":{[^}]*}' <<<"$1" | sed 's/^[^{]*{//; s/}$//' | grep -o '"[^"]*":"[^"]*"' | sed 's/^"\\([^"]*\\)":"\\(.*\\)"$/\\1=\\2/')
-        curl -sSf "${form[@]}" -F file=@/in/in.zip "$(member uploadUrl <<<"$1")"
+        curl -sSf --connect-timeout 10 --retry 5 --retry-connrefused "${form[@]}" -F file=@/in/in.zip "$(member uploadUrl <<<"$1")"
       }
       """;
 
