@@ -4,14 +4,12 @@ import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
 import dev.waybill.crds.FileState;
 import dev.waybill.operator.file.SliceAction.EndedAttempt;
-import dev.waybill.operator.file.SliceAction.Missing;
+import dev.waybill.operator.file.SliceAction.Read;
 import dev.waybill.operator.pod.AttemptJob;
 import dev.waybill.operator.pod.Evidence;
 import dev.waybill.operator.pod.JobSeen;
 import dev.waybill.operator.pod.PodSeen;
 import dev.waybill.operator.pod.Reasons;
-import dev.waybill.operator.pod.WaitingReason;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,18 +21,14 @@ import java.util.stream.Collectors;
 
 /** One file's part of a slice's plan; keeps book over what the slice has to do for all of them. */
 final class FileDecider {
-  /** How soon to look again at what an informer should know by then. */
-  private static final Duration AGAIN = Duration.ofSeconds(2);
-
   private final SliceSnapshot snapshot;
   private final RetryPolicy policy;
   private final Instant now;
   private final Wake wake;
   private final RunningAttempts going;
+  private final LiveLooks looks;
   private final Set<Integer> claimed = new HashSet<>();
   private final List<FileProgress> unmade = new ArrayList<>();
-  private final List<Missing> missing = new ArrayList<>();
-  private final List<Missing> cutShort = new ArrayList<>();
   private final List<EndedAttempt> gone = new ArrayList<>();
   private final Set<Integer> over = new TreeSet<>();
 
@@ -45,6 +39,7 @@ final class FileDecider {
     this.now = now;
     this.wake = wake;
     this.going = going;
+    this.looks = new LiveLooks(snapshot, now, wake);
   }
 
   /** What is known by now, before anything is started. */
@@ -130,7 +125,7 @@ final class FileDecider {
   }
 
   private FileProgress withoutJob(FileProgress file, Attempt attempt, String name) {
-    if (snapshot.looks().get(name) == SliceSnapshot.Look.DONE) {
+    if (looks.of(name) == SliceSnapshot.Look.DONE) {
       return gone(file, attempt(attempt, AttemptKind.SUCCEEDED, 0, ""));
     }
     if (snapshot.job().cancelled()) {
@@ -139,13 +134,10 @@ final class FileDecider {
     if (snapshot.unmade().containsKey(name)) {
       return withUnmadeJob(file, attempt, name);
     }
-    return switch (snapshot.looks().get(name)) {
-      case null -> {
-        missing.add(new Missing(name, attempt.file(), attempt.number()));
-        yield unknown(file, name);
-      }
+    return switch (looks.of(name)) {
+      case null -> looks.wantJob(file, attempt, name);
       case THERE, DONE -> {
-        wake.at(now.plus(AGAIN));
+        wake.at(now.plus(LiveLooks.AGAIN));
         yield file;
       }
       case GONE -> gone(file, lost(attempt, "its Job is not there: deleted, or never made"));
@@ -162,7 +154,7 @@ final class FileDecider {
   }
 
   private FileProgress withUnmadeJob(FileProgress file, Attempt attempt, String name) {
-    wake.at(now.plus(AGAIN));
+    wake.at(now.plus(LiveLooks.AGAIN));
     FileProgress known =
         after(
             file,
@@ -185,25 +177,16 @@ final class FileDecider {
 
   /** What was cut short may have been done all the same: its marker is written last, and tells. */
   private FileProgress judged(FileProgress file, Attempt attempt) {
-    if (attempt.kind() != AttemptKind.DISRUPTED || attempt.startedAt() == null) {
+    boolean mayBeDone = attempt.kind() == AttemptKind.DISRUPTED && attempt.startedAt() != null;
+    if (!mayBeDone || snapshot.job().cancelled()) {
       return ended(file, attempt);
     }
     String name = jobName(attempt);
-    return switch (snapshot.looks().get(name)) {
-      case null -> {
-        cutShort.add(new Missing(name, attempt.file(), attempt.number()));
-        yield unknown(file, name);
-      }
+    return switch (looks.of(name)) {
+      case null -> looks.wantOutput(file, attempt, name);
       case DONE -> ended(file, attempt(attempt, AttemptKind.SUCCEEDED, 0, ""));
       case THERE, GONE -> ended(file, attempt);
     };
-  }
-
-  /** Until a look tells. */
-  private FileProgress unknown(FileProgress file, String jobName) {
-    wake.at(now.plus(AGAIN));
-    WaitingReason obstacle = snapshot.obstacles().get(jobName);
-    return obstacle == null ? file : file.note(obstacle.note());
   }
 
   private Attempt cancelled(Attempt attempt) {
@@ -266,13 +249,9 @@ final class FileDecider {
     return unmade;
   }
 
-  List<Missing> missing() {
-    return missing;
-  }
-
-  /** Attempts whose output has to be looked for before they count as cut short. */
-  List<Missing> cutShort() {
-    return cutShort;
+  /** What has to be looked at live. */
+  List<Read> looks() {
+    return looks.reads();
   }
 
   /** Attempts that were found to be over because their Job is gone. */

@@ -156,13 +156,7 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
     }
 
     private List<Read> reads(List<FileProgress> settled) {
-      List<Read> reads = new ArrayList<>();
-      if (!files.missing().isEmpty()) {
-        reads.add(new Read.LookLive(files.missing()));
-      }
-      if (!files.cutShort().isEmpty()) {
-        reads.add(new Read.LookForOutput(files.cutShort()));
-      }
+      List<Read> reads = new ArrayList<>(files.looks());
       Set<Integer> wantedPods = files.wantedPods();
       if (!wantedPods.isEmpty()) {
         if (now.isBefore(snapshot.listAgainAt()) && !allOver(settled)) {

@@ -1,0 +1,90 @@
+package dev.waybill.operator.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.operator.file.SliceAction.Missing;
+import dev.waybill.operator.file.SliceAction.Read;
+import dev.waybill.operator.file.SliceSnapshot.Look;
+import dev.waybill.operator.pod.JobSeen.End;
+import dev.waybill.operator.pod.PodSeen.Life;
+import dev.waybill.operator.pod.WaitingReason;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Attempts whose pod does not go on to its end, and whether they are done all the same. */
+class CutShortTest {
+  @Test
+  void a_pod_that_should_be_gone_is_named() {
+    SliceDecision plan = leaving(Duration.ofSeconds(10)).decide();
+
+    assertThat(plan.status().states()).isEqualTo("R");
+    assertThat(Plans.note(plan, 0)).isEqualTo("waiting: Terminating: node n does not end its pod");
+    assertThat(plan.wakeAt()).isEqualTo(Scene.NOW.plusSeconds(5));
+  }
+
+  @Test
+  void a_pod_that_is_stuck_on_a_silent_node_is_a_disruption_and_its_file_tried_again() {
+    SliceDecision plan = leaving(Duration.ofMinutes(5)).look(0, 1, Look.GONE).decide();
+
+    assertThat(plan.status().states()).isEqualTo("Q");
+    assertThat(Plans.kinds(plan, 0)).isEqualTo("D");
+    assertThat(Plans.note(plan, 0)).isEqualTo("will be tried again: its node does not answer: n");
+  }
+
+  @Test
+  void before_that_its_output_is_looked_for() {
+    SliceDecision plan = leaving(Duration.ofMinutes(5)).decide();
+
+    assertThat(plan.status().states()).isEqualTo("R");
+    assertThat(plan.reads())
+        .containsExactly(new Read.LookForOutput(List.of(new Missing("j-0-1", 0, 1))));
+  }
+
+  @Test
+  void and_where_it_is_whole_its_file_is_done() {
+    SliceDecision plan = leaving(Duration.ofMinutes(5)).look(0, 1, Look.DONE).decide();
+
+    assertThat(plan.status().states()).isEqualTo("C");
+    assertThat(Plans.kinds(plan, 0)).isEqualTo("S");
+  }
+
+  @Test
+  void a_cancelled_job_waits_for_no_look() {
+    SliceDecision plan = leaving(Duration.ofMinutes(5)).cancelled().decide();
+
+    assertThat(plan.status().states()).isEqualTo("A");
+    assertThat(plan.reads()).isEmpty();
+  }
+
+  @Test
+  void a_store_that_does_not_tell_is_waited_for_by_name() {
+    SliceDecision plan =
+        leaving(Duration.ofMinutes(5))
+            .obstacle(0, WaitingReason.of("StorageUnavailable", "no answer"))
+            .decide();
+
+    assertThat(plan.status().states()).isEqualTo("R");
+    assertThat(Plans.note(plan, 0)).isEqualTo("waiting: StorageUnavailable: no answer");
+  }
+
+  @Test
+  void a_pod_that_was_stuck_before_it_started_is_one_too() {
+    SliceDecision plan =
+        Scene.of("R")
+            .job(0, 1, End.NONE)
+            .pod(0, 1, null, null, new Life(null, null, Scene.NOW.minus(Duration.ofMinutes(5))))
+            .decide();
+
+    assertThat(Plans.kinds(plan, 0)).isEqualTo("D");
+  }
+
+  private static Scene leaving(Duration overdue) {
+    return Scene.of("R")
+        .started(0)
+        .job(0, 1, End.NONE)
+        .jobIs(0, 1, "document", false, true)
+        .pod(
+            0, 1, null, Scene.NOW.minusSeconds(90), new Life(null, null, Scene.NOW.minus(overdue)));
+  }
+}
