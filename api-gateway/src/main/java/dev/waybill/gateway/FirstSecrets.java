@@ -27,6 +27,12 @@ final class FirstSecrets {
   static final String CLIENT_ID = "clientId";
   static final String CLIENT_SECRET = "clientSecret";
 
+  /** Argo CD, which goes by the release's label, would take what no manifest has for left over. */
+  private static final Map<String, String> KEPT =
+      Map.of(
+          "argocd.argoproj.io/compare-options", "IgnoreExtraneous",
+          "argocd.argoproj.io/sync-options", "Prune=false");
+
   private static final Logger LOG = LoggerFactory.getLogger(FirstSecrets.class);
   private static final int CONFLICT = 409;
 
@@ -153,6 +159,7 @@ final class FirstSecrets {
             .withNamespace(config.namespace())
             .withName(name)
             .withLabels(config.labels())
+            .withAnnotations(KEPT)
             .endMetadata()
             .withStringData(content.get())
             .build();

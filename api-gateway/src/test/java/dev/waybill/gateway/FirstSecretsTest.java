@@ -106,6 +106,8 @@ class FirstSecretsTest {
     for (String name : List.of("gateway", "client")) {
       assertThat(secret(name).getMetadata().getLabels())
           .containsOnly(Map.entry("app", "waybill"), Map.entry("part", "init"));
+      assertThat(secret(name).getMetadata().getAnnotations())
+          .containsEntry("argocd.argoproj.io/sync-options", "Prune=false");
     }
   }
 
