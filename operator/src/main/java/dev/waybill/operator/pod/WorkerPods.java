@@ -26,12 +26,15 @@ public final class WorkerPods {
    * @throws IllegalArgumentException naming the key of the first value that cannot be used
    */
   public static WorkerPod fromEnv(Env env) {
+    Quantity memory = quantity(env, "WORKER_MEMORY", "512Mi");
+    Quantity memoryLimit = quantity(env, "WORKER_MEMORY_LIMIT", "1Gi");
+    if (memory.getNumericalAmount().compareTo(memoryLimit.getNumericalAmount()) > 0) {
+      throw env.wrong("WORKER_MEMORY", "must be at most the limit, %s".formatted(memoryLimit));
+    }
     return new WorkerPod(
         env.number("WORKER_USER", 10_001L, 1, Integer.MAX_VALUE),
-        Map.of(
-            "cpu", quantity(env, "WORKER_CPU", "250m"),
-            "memory", quantity(env, "WORKER_MEMORY", "512Mi")),
-        Map.of("memory", quantity(env, "WORKER_MEMORY_LIMIT", "1Gi")),
+        Map.of("cpu", quantity(env, "WORKER_CPU", "250m"), "memory", memory),
+        Map.of("memory", memoryLimit),
         Map.of(
             "cpu", quantity(env, "STEP_CPU", "100m"),
             "memory", quantity(env, "STEP_MEMORY", "256Mi")),

@@ -51,6 +51,7 @@ class WorkerPodsTest {
           WORKER_IMAGE_PULL_POLICY  | always
           WORKER_TRUST_CONFIG_MAP   | Ours
           WORKER_OUTPUT             | much
+          WORKER_MEMORY             | 2Gi
           WORKER_USER               | 2147483648
           STEP_MEMORY               | 1Qi
           STEP_CPU                  | some
