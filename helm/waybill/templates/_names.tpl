@@ -36,6 +36,11 @@ app.kubernetes.io/component: {{ last . }}
 {{- toYaml (merge $labels $top.Values.labels) -}}
 {{- end }}
 
+{{/* (list . "monitoring" labels): the same, and of the values' own for this kind of object those above all. */}}
+{{- define "waybill.labelsWith" -}}
+{{- toYaml (merge (dict) (index . 2) (include "waybill.labels" . | fromYaml)) -}}
+{{- end }}
+
 {{/* (list . "operator"): without versions, so that pods are replaced only where something else about them changes. */}}
 {{- define "waybill.podLabels" -}}
 {{- $top := first . -}}
@@ -85,7 +90,8 @@ default
 
 {{/* A gateway's Secret of one's own has its own clients, and so has an outside issuer. */}}
 {{- define "waybill.makesClient" -}}
-{{- if and .Values.client.create (not .Values.gateway.existingSecret) (not .Values.auth.oidc.issuer) -}}
+{{- $client := or .Values.client.create .Values.client.existingSecret -}}
+{{- if and $client (not .Values.gateway.existingSecret) (not .Values.auth.oidc.issuer) -}}
 true
 {{- end -}}
 {{- end }}

@@ -26,7 +26,8 @@ people (a tunnel): it says where the store is only of a name that does not.
 {{- end -}}
 {{- $ports := .Values.networkPolicy.store.ports | default (list $port) -}}
 {{- $address := or (contains ":" $host) (regexMatch "^[0-9]+(\\.[0-9]+){3}$" $host) -}}
-{{- $aws := or (not $endpoint) (regexMatch "\\.amazonaws\\.com(\\.cn)?$" $host) -}}
+{{- /* a VPC endpoint's name is public, its addresses are not */ -}}
+{{- $aws := or (not $endpoint) (and (regexMatch "\\.amazonaws\\.com(\\.cn)?$" $host) (not (contains ".vpce." $host))) -}}
 {{- $namespace := "" -}}
 {{- if regexMatch "^[^.]+\\.[^.]+\\.svc(\\..*)?$" $host -}}
 {{- $namespace = index (splitList "." $host) 1 -}}
@@ -57,7 +58,7 @@ people (a tunnel): it says where the store is only of a name that does not.
     {{- else }}
     {{- fail (printf "networkPolicy.store.addresses or networkPolicy.store.peers is required: where is %s, as pods see it? (or networkPolicy.enabled: false)" $endpoint) }}
     {{- end }}
-  {{- if or $given (not $namespace) .Values.networkPolicy.store.ports }}
+  {{- if or (not $namespace) .Values.networkPolicy.store.ports }}
   ports:
     {{- range $ports }}
     - {protocol: TCP, port: {{ . | int }}}

@@ -37,6 +37,18 @@ class NetworkTest {
     assertThat(words(jobs(all).getSpec().getEgress().getLast())).isEqualTo(reached);
   }
 
+  @Test
+  void peers_of_a_store_in_the_cluster_narrow_its_pods_but_not_to_its_services_port() {
+    String peers = "[{podSelector: {matchLabels: {app: rgw}}}]";
+    Rendered all =
+        Chart.render(
+            Chart.LEAST,
+            "{store: {endpoint: 'http://rgw.rook.svc'}, networkPolicy: {store: {peers: %s}}}"
+                .formatted(peers));
+
+    assertThat(jobs(all).getSpec().getEgress().getLast().getPorts()).isEmpty();
+  }
+
   private static NetworkPolicy jobs(Rendered all) {
     return all.one(NetworkPolicy.class, "wb-waybill-jobs");
   }

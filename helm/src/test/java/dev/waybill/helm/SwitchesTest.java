@@ -2,6 +2,8 @@ package dev.waybill.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -20,8 +22,8 @@ class SwitchesTest {
         "crds: {install: false}                     | - CustomResourceDefinition/fileslices.waybill.dev CustomResourceDefinition/processingjobs.waybill.dev",
         "jobs: {createNamespace: false}             | - Namespace/freight-jobs",
         "jobs: {collectServiceAccount: {create: false}} | - ServiceAccount/wb-waybill-collect",
-        "operator: {serviceAccount: {create: false}} | - ServiceAccount/wb-waybill-operator",
-        "gateway: {serviceAccount: {create: false}} | - ServiceAccount/wb-waybill-gateway",
+        "operator: {serviceAccount: {create: false, name: o}} | - ServiceAccount/wb-waybill-operator",
+        "gateway: {serviceAccount: {create: false, name: g}} | - ServiceAccount/wb-waybill-gateway",
         "admissionPolicy: {enabled: false}          | - ValidatingAdmissionPolicy/wb-waybill-freight-created-by ValidatingAdmissionPolicyBinding/wb-waybill-freight-created-by",
         "rbac: {people: false}                      | - ClusterRole/wb-waybill-freight-view ClusterRole/wb-waybill-freight-edit",
         "rbac: {create: false}                      | - Role/wb-waybill-operator Role/wb-waybill-gateway Role/wb-waybill-init RoleBinding/wb-waybill-operator RoleBinding/wb-waybill-gateway RoleBinding/wb-waybill-init",
@@ -33,7 +35,7 @@ class SwitchesTest {
         "ingress: {enabled: true}                   | + Ingress/wb-waybill-gateway",
         "httpRoute: {enabled: true, parentRefs: [{name: door}]} | + HTTPRoute/wb-waybill-gateway",
         "serviceMonitor: {enabled: true}            | + ServiceMonitor/wb-waybill Service/wb-waybill-operator-admin Service/wb-waybill-gateway-admin",
-        "prometheusRule: {enabled: true}            | + PrometheusRule/wb-waybill"
+        "{serviceMonitor: {enabled: true}, prometheusRule: {enabled: true}} | + PrometheusRule/wb-waybill ServiceMonitor/wb-waybill Service/wb-waybill-operator-admin Service/wb-waybill-gateway-admin"
       })
   void a_switch_changes_what_it_is_about(String values, String change) {
     List<String> expected = new ArrayList<>(NAMES);
@@ -47,6 +49,41 @@ class SwitchesTest {
 
     assertThat(Chart.render(Chart.LEAST, values).names())
         .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void a_label_that_is_given_twice_is_there_once_and_what_is_nearer_counts() {
+    Rendered all =
+        Chart.render(
+            Chart.LEAST,
+            """
+            labels: {team: all}
+            serviceMonitor: {enabled: true, labels: {team: metrics}}
+            prometheusRule: {enabled: true, labels: {team: alerts}}
+            jobs: {namespaceLabels: {team: jobs, pod-security.kubernetes.io/warn: baseline}}
+            """);
+
+    assertThat(all.one(Namespace.class, Chart.JOBS).getMetadata().getLabels())
+        .containsEntry("team", "jobs")
+        .containsEntry("pod-security.kubernetes.io/warn", "restricted");
+  }
+
+  @Test
+  void a_clients_secret_of_ones_own_is_told_to_the_hook_whoever_made_it() {
+    Rendered all = Chart.render(Chart.LEAST, "client: {create: false, existingSecret: mailroom}");
+
+    assertThat(
+            all.one(Job.class, "wb-waybill-init")
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getEnv())
+        .anyMatch(
+            env ->
+                env.getName().equals("WAYBILL_INIT_CLIENT_SECRET")
+                    && "mailroom".equals(env.getValue()));
   }
 
   @Test
