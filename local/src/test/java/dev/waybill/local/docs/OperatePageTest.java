@@ -21,6 +21,7 @@ class OperatePageTest {
   /** Written into manifests, or on the way to a start: nobody is told them as a reason. */
   private static final Set<String> WORDS_OF_MANIFESTS =
       Set.of(
+          "AlreadyExists",
           "ContainerCreating",
           "DisruptionTarget",
           "FailJob",
