@@ -23,7 +23,7 @@
 {{- $top := first . -}}
 app.kubernetes.io/name: waybill
 app.kubernetes.io/instance: {{ $top.Release.Name }}
-app.kubernetes.io/component: {{ last . }}
+app.kubernetes.io/component: {{ index . 1 }}
 {{- end }}
 
 {{/* (list . "operator") */}}

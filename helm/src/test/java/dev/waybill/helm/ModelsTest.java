@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,14 +21,32 @@ class ModelsTest {
   /** Prometheus's kinds, which these models do not have. */
   private static final Set<String> OTHERS = Set.of("ServiceMonitor", "PrometheusRule");
 
+  /**
+   * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+   */
+  private static final Pattern LABEL_VALUE =
+      Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
+
   static Stream<HasMetadata> objects() {
     return Stream.of(Chart.render(Chart.LEAST), Chart.render(Chart.LEAST, Everything.VALUES))
-        .flatMap(rendered -> rendered.objects().stream())
-        .filter(each -> !OTHERS.contains(each.getKind()));
+        .flatMap(rendered -> rendered.objects().stream());
+  }
+
+  static Stream<HasMetadata> modelled() {
+    return objects().filter(each -> !OTHERS.contains(each.getKind()));
   }
 
   @ParameterizedTest
   @MethodSource("objects")
+  void an_objects_labels_keep_to_the_syntax_that_the_api_server_holds_them_to(HasMetadata object) {
+    JsonNode whole = Serialization.unmarshal(Serialization.asJson(object), JsonNode.class);
+
+    assertThat(whole.findValues("labels").stream().flatMap(JsonNode::valueStream))
+        .allSatisfy(value -> assertThat(value.asText()).matches(LABEL_VALUE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modelled")
   void an_object_has_only_members_that_its_schema_knows(HasMetadata object) throws Exception {
     assertThat(object).isNotInstanceOf(GenericKubernetesResource.class);
     known(object, object.getKind());

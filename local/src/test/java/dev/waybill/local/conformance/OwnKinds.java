@@ -29,9 +29,10 @@ import java.util.concurrent.TimeUnit;
  * product itself may be installed.
  */
 final class OwnKinds implements AutoCloseable {
-  private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
-  private static final String GROUP = "run-" + RUN + ".conformance.example.com";
+  /** Of each of these its own: on a cluster a definition goes some time after it is deleted. */
+  private final String run = UUID.randomUUID().toString().substring(0, 8);
 
+  private final String group = "run-" + run + ".conformance.example.com";
   private final KubernetesClient client;
   private final Runnable end;
   private final String namespace;
@@ -60,9 +61,9 @@ final class OwnKinds implements AutoCloseable {
       String kind) {
     var context =
         new ResourceDefinitionContext.Builder()
-            .withGroup(GROUP)
+            .withGroup(group)
             .withVersion("v1alpha1")
-            .withKind(kind + RUN)
+            .withKind(kind + run)
             .withPlural(plural(kind))
             .withNamespaced(true)
             .build();
@@ -70,10 +71,10 @@ final class OwnKinds implements AutoCloseable {
   }
 
   /** An object of one of the kinds; its spec in JSON, left out where it is empty. */
-  static GenericKubernetesResource object(String kind, String name, String spec) {
+  GenericKubernetesResource object(String kind, String name, String spec) {
     String json =
         "{\"apiVersion\":\"%s/v1alpha1\",\"kind\":\"%s\",\"metadata\":{\"name\":\"%s\"}%s}"
-            .formatted(GROUP, kind + RUN, name, spec.isEmpty() ? "" : ",\"spec\":" + spec);
+            .formatted(group, kind + run, name, spec.isEmpty() ? "" : ",\"spec\":" + spec);
     return Serialization.unmarshal(json, GenericKubernetesResource.class);
   }
 
@@ -90,11 +91,11 @@ final class OwnKinds implements AutoCloseable {
     var names = definition.getSpec().getNames();
     String kind = names.getKind();
     names.setPlural(plural(kind));
-    names.setSingular(kind.toLowerCase(Locale.ROOT) + RUN);
-    names.setKind(kind + RUN);
+    names.setSingular(kind.toLowerCase(Locale.ROOT) + run);
+    names.setKind(kind + run);
     names.setShortNames(List.of());
-    definition.getSpec().setGroup(GROUP);
-    definition.getMetadata().setName(plural(kind) + "." + GROUP);
+    definition.getSpec().setGroup(group);
+    definition.getMetadata().setName(plural(kind) + "." + group);
     client.resource(definition).create();
     definitions.add(definition);
     client.resource(definition).waitUntilCondition(OwnKinds::established, 30, TimeUnit.SECONDS);
@@ -107,7 +108,7 @@ final class OwnKinds implements AutoCloseable {
             .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
   }
 
-  private static String plural(String kind) {
-    return kind.toLowerCase(Locale.ROOT) + "s" + RUN;
+  private String plural(String kind) {
+    return kind.toLowerCase(Locale.ROOT) + "s" + run;
   }
 }

@@ -146,8 +146,8 @@ class OwnRulesTest {
   @FieldSource("NEW")
   void a_new_object_keeps_to_the_rule_or_is_refused_by_its_words(New rule) {
     var objects = kinds.of(rule.kind());
-    var kept = OwnKinds.object(rule.kind(), rule.name(), json(rule.spec()));
-    var broken = OwnKinds.object(rule.kind(), rule.brokenName(), json(rule.broken()));
+    var kept = kinds.object(rule.kind(), rule.name(), json(rule.spec()));
+    var broken = kinds.object(rule.kind(), rule.brokenName(), json(rule.broken()));
 
     assertThat(objects.resource(kept).create().getMetadata().getUid()).isNotEmpty();
     refused(() -> objects.resource(broken).create(), rule.message());
@@ -159,7 +159,7 @@ class OwnRulesTest {
   void a_change_keeps_to_the_rule_or_is_refused_by_its_words(Changed rule) {
     var objects = kinds.of(rule.kind());
     String name = "c" + Math.floorMod(rule.hashCode(), 1_000_000_000);
-    objects.resource(OwnKinds.object(rule.kind(), name, json(rule.spec()))).create();
+    objects.resource(kinds.object(rule.kind(), name, json(rule.spec()))).create();
     var object = objects.withName(name);
     PatchContext merge = PatchContext.of(PatchType.JSON_MERGE);
 

@@ -58,7 +58,7 @@ class OwnSchemasTest {
           {ARCHIVE,'worker':{'resources':{'requests':{'memory':'1Gi5m'}}}}  | spec.worker.resources.requests.memory
           """)
   void what_does_not_fit_is_refused_by_the_fields_name(String spec, String field) {
-    var object = OwnKinds.object(JOB, "refused", json(spec));
+    var object = kinds.object(JOB, "refused", json(spec));
     assertThatThrownBy(() -> kinds.of(JOB).resource(object).create())
         .isInstanceOfSatisfying(
             KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(422))
@@ -83,7 +83,7 @@ class OwnSchemasTest {
     String spec = "{ARCHIVE,'worker':{'resources':{'limits':{'cpu':" + quantity + "}}}}";
     String name = "quantity-" + Integer.toHexString(quantity.hashCode());
 
-    var made = kinds.of(JOB).resource(OwnKinds.object(JOB, name, json(spec))).create();
+    var made = kinds.of(JOB).resource(kinds.object(JOB, name, json(spec))).create();
 
     var read = Serialization.unmarshal(Serialization.asJson(made), ProcessingJob.class);
     assertThat(read.getSpec().worker().resources().limits().get("cpu").getValue())
@@ -92,7 +92,7 @@ class OwnSchemasTest {
 
   @Test
   void what_is_not_known_is_dropped_and_a_status_not_taken() {
-    var object = OwnKinds.object(JOB, "pruned", json("{ARCHIVE,'shape':'round','suspend':true}"));
+    var object = kinds.object(JOB, "pruned", json("{ARCHIVE,'shape':'round','suspend':true}"));
     object.setAdditionalProperty("status", Map.of("state", "FAILED"));
     var made = kinds.of(JOB).resource(object).create();
 
@@ -105,7 +105,7 @@ class OwnSchemasTest {
 
   @Test
   void a_state_that_is_none_is_refused() {
-    var object = OwnKinds.object(JOB, "stated", json("{ARCHIVE}"));
+    var object = kinds.object(JOB, "stated", json("{ARCHIVE}"));
     var made = kinds.of(JOB).resource(object).create();
     made.setAdditionalProperty("status", Map.of("state", "TIRED"));
     assertThatThrownBy(() -> kinds.of(JOB).resource(made).updateStatus())
