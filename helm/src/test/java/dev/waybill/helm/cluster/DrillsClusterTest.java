@@ -193,6 +193,29 @@ class DrillsClusterTest {
         .allMatch(attempt -> attempt.kind() == AttemptKind.SUCCEEDED);
   }
 
+  @Test
+  void a_store_that_is_away_for_half_a_minute_costs_no_file_an_attempt() throws Exception {
+    try (TlsStore store = TlsStore.of(installed, folder)) {
+      Trial documents =
+          Trial.apply(installed, Archives.letters(folder, 30), ", \"parallelism\": 4");
+      Trial own = slow(4, "sleep 20");
+      documents.awaitTerminal(2);
+      own.working();
+
+      store.goAway();
+      await().atMost(LIMIT).pollDelay(Duration.ofSeconds(30)).until(() -> store.turnedAway() > 0);
+      assertThat(documents.status().state()).isEqualTo(JobState.IN_PROGRESS);
+      store.comeBack();
+
+      assertThat(documents.ended().state()).isEqualTo(JobState.SUCCEEDED);
+      assertThat(own.ended().state()).isEqualTo(JobState.SUCCEEDED);
+      assertThat(List.of(documents, own))
+          .flatExtracting(Trial::attempts)
+          .hasSize(34)
+          .allMatch(attempt -> attempt.kind() == AttemptKind.SUCCEEDED);
+    }
+  }
+
   private Trial slow(int files, String script) throws Exception {
     return Trial.apply(
         installed,

@@ -1,5 +1,9 @@
 package dev.waybill.helm.cluster;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -10,61 +14,87 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
  * The store once more, behind TLS at a port of this machine's, with a certificate that no public
- * authority vouches for.
+ * authority vouches for. While it is open the release speaks to it, and it can go away.
  */
 final class TlsStore implements AutoCloseable {
+  private static final String AUTHORITY = "acme-authority";
   private static final String PASSWORD = "password";
   private static final int SECONDS = 60;
 
+  private final Installation installed;
   private final URI store;
-  private final Path certificate;
   private final ServerSocket server;
+  private final List<ConfigMap> authorities;
   private final ExecutorService relays = Executors.newVirtualThreadPerTaskExecutor();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger turnedAway = new AtomicInteger();
+  private volatile boolean away;
 
-  private TlsStore(URI store, Path certificate, ServerSocket server) {
-    this.store = store;
-    this.certificate = certificate;
+  private TlsStore(Installation installed, ServerSocket server, String certificate) {
+    this.installed = installed;
+    this.store = installed.settings().storeFromPods();
     this.server = server;
+    this.authorities =
+        Stream.of(installed.namespace(), installed.jobs())
+            .map(namespace -> authority(namespace, certificate))
+            .toList();
   }
 
   /**
-   * @param store as pods reach it, by an address of this machine
+   * Skips the test where pods do not reach the store by an address of this machine.
+   *
    * @param folder for the certificate
    */
-  static TlsStore before(URI store, Path folder) throws Exception {
+  static TlsStore of(Installation installed, Path folder) throws Exception {
+    String host = installed.settings().storeFromPods().getHost();
+    assumeThat(NetworkInterface.getByInetAddress(InetAddress.getByName(host)))
+        .as("pods reach this machine by " + host)
+        .isNotNull();
     Path keys = folder.resolve("store.p12");
     Path pem = folder.resolve("ca.crt");
-    String address = "san=ip:" + store.getHost();
-    keytool(keys, "-genkeypair", "-keyalg", "EC", "-dname", "CN=store", "-ext", address);
+    keytool(keys, "-genkeypair", "-keyalg", "EC", "-dname", "CN=store", "-ext", "san=ip:" + host);
     keytool(keys, "-exportcert", "-rfc", "-file", pem.toString());
     ServerSocket server = tls(keys).getServerSocketFactory().createServerSocket(0);
-    TlsStore started = new TlsStore(store, pem, server);
+    TlsStore started = new TlsStore(installed, server, Files.readString(pem));
     started.relays.submit(started::accept);
+    try {
+      started.use();
+    } catch (RuntimeException | Error e) {
+      started.close();
+      throw e;
+    }
     return started;
   }
 
-  /** Whether pods reach a server that this process starts by the host they reach the store by. */
-  static boolean possible(URI store) throws IOException {
-    return NetworkInterface.getByInetAddress(InetAddress.getByName(store.getHost())) != null;
+  private void use() {
+    authorities.forEach(each -> installed.client().resource(each).create());
+    installed.upgrade(
+        "{store: {endpoint: \"https://%s:%d\"}, trust: {configMap: %s}}"
+            .formatted(store.getHost(), server.getLocalPort(), AUTHORITY));
   }
 
-  URI endpoint() {
-    return URI.create("https://" + store.getHost() + ":" + server.getLocalPort());
-  }
-
-  /** PEM. */
-  String certificate() throws IOException {
-    return Files.readString(certificate);
+  private static ConfigMap authority(String namespace, String certificate) {
+    return new ConfigMapBuilder()
+        .withNewMetadata()
+        .withName(AUTHORITY)
+        .withNamespace(namespace)
+        .endMetadata()
+        .addToData("ca.crt", certificate)
+        .build();
   }
 
   /** How many have begun to speak to it so far. */
@@ -72,10 +102,32 @@ final class TlsStore implements AutoCloseable {
     return connections.get();
   }
 
+  /** From now on nobody gets an answer, whoever waits for one included. */
+  void goAway() throws IOException {
+    away = true;
+    for (Socket one : open) {
+      one.close();
+    }
+  }
+
+  /** How many it turned away so far. */
+  int turnedAway() {
+    return turnedAway.get();
+  }
+
+  void comeBack() {
+    away = false;
+  }
+
   @Override
   public void close() throws IOException {
-    server.close();
-    relays.shutdownNow();
+    try {
+      installed.upgrade();
+    } finally {
+      authorities.forEach(each -> installed.client().resource(each).delete());
+      server.close();
+      relays.shutdownNow();
+    }
   }
 
   private Void accept() throws IOException {
@@ -87,10 +139,18 @@ final class TlsStore implements AutoCloseable {
   }
 
   private Void relay(Socket in) throws IOException {
-    try (in;
-        Socket out = new Socket(store.getHost(), store.getPort())) {
-      relays.submit(() -> pass(out, in));
-      return pass(in, out);
+    open.add(in);
+    try (in) {
+      if (away) {
+        turnedAway.incrementAndGet();
+        return null;
+      }
+      try (Socket out = new Socket(store.getHost(), store.getPort())) {
+        relays.submit(() -> pass(out, in));
+        return pass(in, out);
+      }
+    } finally {
+      open.remove(in);
     }
   }
 
