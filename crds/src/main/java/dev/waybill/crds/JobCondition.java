@@ -1,9 +1,9 @@
-package dev.waybill.operator.job;
+package dev.waybill.crds;
 
 import io.fabric8.kubernetes.api.model.Condition;
 
 /** The conditions of a job. */
-enum JobCondition {
+public enum JobCondition {
   Uploaded,
   Expanded,
   /** Something does not start or go on; absent when that is over. */
@@ -17,7 +17,11 @@ enum JobCondition {
   /** Retention is over; the object was kept. */
   DataRemoved;
 
-  boolean isTrueIn(Condition condition) {
+  public boolean isTrueIn(ProcessingJobStatus status) {
+    return status != null && status.conditions().stream().anyMatch(this::isTrueIn);
+  }
+
+  public boolean isTrueIn(Condition condition) {
     return name().equals(condition.getType()) && "True".equals(condition.getStatus());
   }
 }

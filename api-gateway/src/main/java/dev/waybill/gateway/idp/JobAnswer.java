@@ -12,7 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A job as {@code GET /jobs/{id}} answers it: the seed's members in the seed's order. */
+/**
+ * A job as {@code GET /jobs/{id}} answers it: the seed's members in the seed's order, and one that
+ * is there only while the job waits for something that should not keep it waiting.
+ *
+ * @param reason what it waits for
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record JobAnswer(
     String jobId,
@@ -22,7 +27,8 @@ record JobAnswer(
     Timestamps timestamps,
     Map<String, String> files,
     Result result,
-    String error) {
+    String error,
+    String reason) {
 
   record Metadata(String source) {}
 
@@ -54,7 +60,8 @@ record JobAnswer(
         Timestamps.of(job),
         files.map(JobAnswer::states).orElse(null),
         state.hasResult() ? result.get() : null,
-        error(state, job.getStatus()));
+        error(state, job.getStatus()),
+        JobWords.waitsFor(job).orElse(null));
   }
 
   private static Map<String, String> states(List<JobFile> files) {

@@ -1,5 +1,6 @@
 package dev.waybill.gateway.jobs;
 
+import dev.waybill.crds.JobCondition;
 import dev.waybill.crds.JobState;
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.ProcessingJobStatus;
@@ -9,8 +10,6 @@ import java.util.Optional;
 
 /** What a job says of itself, read the same way for every door. Pure. */
 public final class JobWords {
-  private static final String EXPANDED = "Expanded";
-
   private JobWords() {}
 
   /**
@@ -38,12 +37,15 @@ public final class JobWords {
     if (status == null || status.archive() == null || status.archive().slices() == null) {
       return Optional.empty();
     }
-    return has(status, EXPANDED) ? Optional.of(status.archive()) : Optional.empty();
+    return JobCondition.Expanded.isTrueIn(status)
+        ? Optional.of(status.archive())
+        : Optional.empty();
   }
 
-  /** Whether a condition is true. */
-  static boolean has(ProcessingJobStatus status, String condition) {
-    return status.conditions().stream()
-        .anyMatch(c -> condition.equals(c.getType()) && "True".equals(c.getStatus()));
+  /** What it waits for, where something does not start or go on that should have. */
+  public static Optional<String> waitsFor(ProcessingJob job) {
+    return JobCondition.Waiting.isTrueIn(job.getStatus())
+        ? Optional.ofNullable(job.getStatus().message())
+        : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.gateway.jobs;
 
+import dev.waybill.crds.JobCondition;
 import dev.waybill.crds.JobState;
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.ProcessingJobStatus;
@@ -31,7 +32,7 @@ public enum Standing {
     if (status == null || status.finishedAt() == null || !terminal(status.state())) {
       return false;
     }
-    if (JobWords.has(status, "DataRemoved")) {
+    if (JobCondition.DataRemoved.isTrueIn(status)) {
       return true;
     }
     var retention = job.getSpec().retention();

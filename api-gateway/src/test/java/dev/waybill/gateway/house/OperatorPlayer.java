@@ -6,6 +6,7 @@ import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.FileSliceSpec;
 import dev.waybill.crds.FileSliceStatus;
 import dev.waybill.crds.FileTable;
+import dev.waybill.crds.JobCondition;
 import dev.waybill.crds.JobState;
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.ProcessingJobStatus;
@@ -52,6 +53,12 @@ public final class OperatorPlayer {
   public void adopt(String name, int files, int slices, boolean expanded) {
 
     status(name, JobState.IN_PROGRESS, conditions(expanded), files, slices, null, false, null);
+  }
+
+  /** Its archive cannot be adopted, or no file of it be started. */
+  public void hold(String name, String reason, String message) {
+    Condition waiting = condition(JobCondition.Waiting.name(), reason);
+    status(name, JobState.IN_PROGRESS, List.of(waiting), null, null, null, false, message);
   }
 
   /** An end with files; the manifest is stored first, as the operator does. */
@@ -111,16 +118,18 @@ public final class OperatorPlayer {
   private static List<Condition> conditions(boolean expanded) {
     return Stream.of("Uploaded", "Expanded")
         .filter(type -> expanded || type.equals("Uploaded"))
-        .map(
-            type ->
-                new ConditionBuilder()
-                    .withType(type)
-                    .withStatus("True")
-                    .withReason("Played")
-                    .withMessage("")
-                    .withLastTransitionTime(UPDATED)
-                    .build())
+        .map(type -> condition(type, "Played"))
         .toList();
+  }
+
+  private static Condition condition(String type, String reason) {
+    return new ConditionBuilder()
+        .withType(type)
+        .withStatus("True")
+        .withReason(reason)
+        .withMessage("")
+        .withLastTransitionTime(UPDATED)
+        .build();
   }
 
   /** A slice whose files are called by {@code names}, each in the state of its character. */

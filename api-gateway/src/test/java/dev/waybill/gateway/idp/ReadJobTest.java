@@ -95,6 +95,16 @@ class ReadJobTest {
   }
 
   @Test
+  void a_job_that_is_held_up_says_by_what_until_it_goes_on() {
+    operator.hold(id, "AccessDenied", "object store: access denied");
+    JsonNode held = await().until(() -> until("IN_PROGRESS"), job -> job.has("reason"));
+    assertThat(Answer.members(held)).containsExactly("jobId", "status", "timestamps", "reason");
+    assertThat(held.get("reason").asText()).isEqualTo("object store: access denied");
+    operator.adopt(id, 2, 2, false);
+    await().until(() -> !until("IN_PROGRESS").has("reason"));
+  }
+
+  @Test
   void files_come_in_directory_order_in_the_five_words() {
     List<String> names = List.of("z", "a", "m", "b", "y");
     operator.slice(id, 0, names, "QRCFA", List.of());

@@ -40,7 +40,9 @@ final class EndPolicy {
     CollectRun last =
         plan.job.collects().stream().max(Comparator.comparing(CollectRun::number)).orElse(null);
     Findings.Results look = plan.job.findings().results();
-    if (last == null) {
+    if (plan.heldUpTooLong()) {
+      plan.end(JobState.FAILED, NOT_ASSEMBLED + ": " + plan.job.findings().trouble().message());
+    } else if (last == null) {
       start(plan, 1);
     } else if (!last.ended() && !over(last, look)) {
       await(plan, last, look);

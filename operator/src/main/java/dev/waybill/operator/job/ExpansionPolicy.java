@@ -16,6 +16,9 @@ final class ExpansionPolicy {
   static void apply(PlanDraft plan) {
     if (plan.job.findings().archiveGone()) {
       plan.end(JobState.FAILED, GONE);
+    } else if (plan.heldUpTooLong()) {
+      plan.end(
+          JobState.FAILED, UploadPolicy.HELD_UP + ": " + plan.job.findings().trouble().message());
     } else {
       create(plan, plan.job.status().archive());
     }

@@ -21,6 +21,7 @@ import java.util.List;
  * @param collectLimit how long one {@code collect} Job may take, waiting included
  * @param startLimit how long a {@code collect} pod may take to start
  * @param collectAttempts before a job's results count as impossible to assemble
+ * @param troubleLimit how long the store or the Kubernetes API may hold up a job's own steps
  */
 public record JobSettings(
     String storeSecret,
@@ -33,7 +34,8 @@ public record JobSettings(
     Duration removalLimit,
     Duration collectLimit,
     Duration startLimit,
-    int collectAttempts) {
+    int collectAttempts,
+    Duration troubleLimit) {
   /** What a deletion that gives up leaves must not pass for the next job's: clocks differ. */
   private static final long LEAST_REMOVAL = Waybill.CLOCK_SKEW.multipliedBy(2).toSeconds();
 
@@ -51,7 +53,8 @@ public record JobSettings(
         env.seconds("REMOVAL_LIMIT_SECONDS", Duration.ofMinutes(10), LEAST_REMOVAL, 86_400),
         env.seconds("COLLECT_LIMIT_SECONDS", Duration.ofHours(1), 10, 86_400),
         StartLimit.fromEnv(env),
-        env.number("COLLECT_ATTEMPTS", 3, 1, 10));
+        env.number("COLLECT_ATTEMPTS", 3, 1, 10),
+        env.seconds("TROUBLE_LIMIT_SECONDS", Duration.ofDays(1), 60, YEAR_SECONDS));
   }
 
   private static List<AllowedPlace> places(Env env) {

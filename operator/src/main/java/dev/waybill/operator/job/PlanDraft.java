@@ -1,5 +1,6 @@
 package dev.waybill.operator.job;
 
+import dev.waybill.crds.JobCondition;
 import dev.waybill.crds.JobState;
 import dev.waybill.operator.job.Findings.Trouble;
 import dev.waybill.operator.job.JobPlan.News;
@@ -58,6 +59,17 @@ final class PlanDraft {
       status.waiting(WaitingReason.of(trouble.reason(), trouble.message()));
       tell(Type.Warning, "Trouble", trouble.message());
     }
+  }
+
+  /**
+   * Whether the same step of the job has failed for as long as it may; its trouble has the words.
+   */
+  boolean heldUpTooLong() {
+    return job.findings().trouble() != null
+        && job.status().conditions().stream()
+            .filter(JobCondition.Waiting::isTrueIn)
+            .map(waiting -> Instant.parse(waiting.getLastTransitionTime()))
+            .anyMatch(since -> !now.isBefore(since.plus(job.settings().troubleLimit())));
   }
 
   /** Shows that something does not start; told when it begins, not at every round. */

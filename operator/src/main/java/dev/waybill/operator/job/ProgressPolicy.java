@@ -1,5 +1,6 @@
 package dev.waybill.operator.job;
 
+import dev.waybill.crds.JobCondition;
 import dev.waybill.crds.ProcessingJobStatus.Counts;
 import dev.waybill.operator.pod.WaitingReason;
 import java.util.Map;

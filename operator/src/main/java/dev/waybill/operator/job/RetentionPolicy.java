@@ -1,5 +1,6 @@
 package dev.waybill.operator.job;
 
+import dev.waybill.crds.JobCondition;
 import dev.waybill.crds.ProcessingJobSpec.OnExpiry;
 import dev.waybill.crds.ProcessingJobSpec.Retention;
 import java.time.Duration;

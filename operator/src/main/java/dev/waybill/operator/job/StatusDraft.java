@@ -1,5 +1,6 @@
 package dev.waybill.operator.job;
 
+import dev.waybill.crds.JobCondition;
 import dev.waybill.crds.JobState;
 import dev.waybill.crds.ProcessingJobStatus;
 import dev.waybill.crds.ProcessingJobStatus.Archive;

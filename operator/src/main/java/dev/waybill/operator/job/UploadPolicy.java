@@ -1,5 +1,6 @@
 package dev.waybill.operator.job;
 
+import dev.waybill.crds.JobCondition;
 import dev.waybill.crds.JobState;
 import dev.waybill.crds.ProcessingJobStatus.Archive;
 import dev.waybill.crds.Waybill;
@@ -14,6 +15,7 @@ final class UploadPolicy {
   static final String NOT_ALLOWED = "archive location not allowed";
   static final String NOT_FOUND = "archive not found";
   static final String EXPIRED = "upload expired";
+  static final String HELD_UP = "the archive could not be taken in";
   static final String NO_TIME = "spec.source.archive.uploadDeadline is no time of the calendar";
 
   private UploadPolicy() {}
@@ -26,6 +28,8 @@ final class UploadPolicy {
       plan.end(JobState.FAILED, NO_TIME);
     } else if (!job.placeAllowed()) {
       plan.end(JobState.FAILED, NOT_ALLOWED);
+    } else if (plan.heldUpTooLong() && !mayStillCome(plan)) {
+      plan.end(JobState.FAILED, HELD_UP + ": " + job.findings().trouble().message());
     } else if (job.findings().intake() != null) {
       taken(plan, job.findings().intake());
     } else if (seen(job.findings())) {
@@ -34,6 +38,11 @@ final class UploadPolicy {
     } else {
       waiting(plan);
     }
+  }
+
+  private static boolean mayStillCome(PlanDraft plan) {
+    Instant deadline = plan.job.uploadDeadline();
+    return !seen(plan.job.findings()) && deadline != null && plan.now.isBefore(deadline);
   }
 
   private static boolean seen(Findings findings) {

@@ -110,6 +110,17 @@ class EndPolicyTest {
   }
 
   @Test
+  void a_collect_job_that_is_refused_for_a_day_ends_the_job_and_a_manifest_never_does() {
+    var refused = expanded(0, 0, 2, 0, 0).refusedSince(NOW.minus(Duration.ofDays(1)));
+
+    assertThat(refused.decide().actions()).containsExactly(new JobAction.StoreManifest());
+    JobPlan plan = refused.found(Findings::withManifestStored).decide();
+    assertThat(plan.status().state()).isEqualTo(JobState.FAILED);
+    assertThat(plan.status().message())
+        .isEqualTo("results could not be assembled: object store: denied");
+  }
+
+  @Test
   void a_look_at_a_collect_pod_is_not_taken_for_a_look_for_results() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)

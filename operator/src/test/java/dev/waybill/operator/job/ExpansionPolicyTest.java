@@ -6,6 +6,7 @@ import static dev.waybill.operator.job.SnapshotBuilder.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.crds.JobState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,17 @@ class ExpansionPolicyTest {
 
     assertThat(plan.status().state()).isEqualTo(JobState.FAILED);
     assertThat(plan.status().message()).startsWith("the archive was changed or removed");
+  }
+
+  @Test
+  void an_expansion_that_is_refused_for_a_day_ends_the_job_with_the_reason() {
+    JobPlan plan =
+        job().recorded(250, 3).refusedSince(SnapshotBuilder.NOW.minus(Duration.ofDays(1))).decide();
+
+    assertThat(plan.status().state()).isEqualTo(JobState.FAILED);
+    assertThat(plan.status().message())
+        .isEqualTo("the archive could not be taken in: object store: denied");
+    assertThat(plan.actions()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static dev.waybill.operator.job.SnapshotBuilder.expanded;
 import static dev.waybill.operator.job.SnapshotBuilder.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.crds.JobCondition;
 import dev.waybill.crds.JobState;
 import dev.waybill.crds.ProcessingJobSpec.OnExpiry;
 import java.time.Duration;

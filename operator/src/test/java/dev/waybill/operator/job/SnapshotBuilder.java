@@ -1,6 +1,7 @@
 package dev.waybill.operator.job;
 
 import dev.waybill.crds.FileSliceStatus;
+import dev.waybill.crds.JobCondition;
 import dev.waybill.crds.JobState;
 import dev.waybill.crds.ProcessingJobSpec;
 import dev.waybill.crds.ProcessingJobSpec.OnExpiry;
@@ -42,7 +43,8 @@ final class SnapshotBuilder {
           Duration.ofMinutes(10),
           Duration.ofHours(1),
           Duration.ofMinutes(30),
-          3);
+          3,
+          Duration.ofDays(1));
 
   private String deadline;
   private Boolean terminate;
@@ -94,6 +96,19 @@ final class SnapshotBuilder {
     conditions.add(
         new ConditionBuilder().withType(type.name()).withStatus("True").withReason("R").build());
     return this;
+  }
+
+  /** Held up by a store that refuses, since then. */
+  SnapshotBuilder refusedSince(Instant time) {
+    conditions.add(
+        new ConditionBuilder()
+            .withType(JobCondition.Waiting.name())
+            .withStatus("True")
+            .withReason("StorageRefused")
+            .withLastTransitionTime(time.toString())
+            .build());
+    return found(
+        f -> f.withTrouble(new Findings.Trouble("StorageRefused", "object store: denied", 9, NOW)));
   }
 
   SnapshotBuilder deadline(Instant time) {

@@ -11,6 +11,7 @@ import dev.waybill.crds.JobState;
 import dev.waybill.operator.job.Findings.Intake;
 import dev.waybill.operator.job.Findings.Trouble;
 import dev.waybill.operator.job.Findings.Upload;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,31 @@ class UploadPolicyTest {
     assertThat(plan.status().message()).isEqualTo("upload expired");
     assertThat(plan.actions()).isEmpty();
     assertThat(conditions(plan.status())).containsExactlyInAnyOrder("Finished", "Failed");
+  }
+
+  @Test
+  void a_store_that_refuses_for_a_day_ends_what_waits_for_it_once_no_upload_can_come() {
+    Instant yesterday = NOW.minus(Duration.ofDays(1));
+    String why = "the archive could not be taken in: object store: denied";
+
+    JobPlan applied = job().refusedSince(yesterday).decide();
+    assertThat(applied.status().state()).isEqualTo(JobState.FAILED);
+    assertThat(applied.status().message()).isEqualTo(why);
+    assertThat(applied.actions()).isEmpty();
+    JobPlan expired = job().deadline(EARLIER).refusedSince(yesterday).decide();
+    assertThat(expired.status().message()).isEqualTo(why);
+    JobPlan uploaded =
+        job()
+            .deadline(LATER)
+            .found(f -> f.withUpload(new Upload(OBJECT, false, NOW)))
+            .refusedSince(yesterday)
+            .decide();
+    assertThat(uploaded.status().message()).isEqualTo(why);
+
+    assertThat(job().refusedSince(yesterday.plusSeconds(1)).decide().status().state())
+        .isEqualTo(JobState.PENDING_UPLOAD);
+    assertThat(job().deadline(LATER).refusedSince(yesterday).decide().status().state())
+        .isEqualTo(JobState.PENDING_UPLOAD);
   }
 
   @Test
