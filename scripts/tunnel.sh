@@ -176,9 +176,15 @@ again() {
   pauses[at]=$((pauses[at] * 2 < LONGEST_PAUSE ? pauses[at] * 2 : LONGEST_PAUSE))
 }
 
-# Any answer will do, a refusal too: it came from the other end.
+# Any answer will do, a refusal too: it came from the other end. A store may speak TLS alone, and for a name
+# that is not this machine's.
 answers() {
-  curl --disable --silent --output /dev/null --max-time 5 --noproxy '*' "http://127.0.0.1:${ports[$1]%:*}/"
+  local scheme
+  for scheme in http https; do
+    ! curl --disable --silent --insecure --output /dev/null --max-time 5 --noproxy '*' \
+      "$scheme://127.0.0.1:${ports[$1]%:*}/" || return 0
+  done
+  return 1
 }
 
 # A forward whose other end is gone may hang: kubectl does not always notice.

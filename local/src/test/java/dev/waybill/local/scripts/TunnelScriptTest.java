@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.waybill.worker.train.LoopbackCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +194,21 @@ class TunnelScriptTest {
     assertThat(err).content().contains("http://localhost", "must be 80");
   }
 
+  @Test
+  void a_store_that_speaks_TLS_alone_is_not_taken_for_a_dead_one() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    try (LoopbackCertificate certificate = LoopbackCertificate.make()) {
+      store.stop(0);
+      store = secure(certificate, asked);
+      String endpoint = "https://127.0.0.1:" + port(store);
+      StubKubectl kubectl = StubKubectl.in(temp, IN_CLUSTER, "storePublicEndpoint=" + endpoint);
+      start(kubectl);
+
+      await().atMost(LONG).until(() -> asked.get() > 2);
+      assertThat(kubectl.started()).hasSize(2);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -227,6 +246,22 @@ class TunnelScriptTest {
 
   private static int port(HttpServer server) {
     return server.getAddress().getPort();
+  }
+
+  private static HttpServer secure(LoopbackCertificate certificate, AtomicInteger asked)
+      throws IOException {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          exchange.sendResponseHeaders(403, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 
   /** Stands at the far end of a forward; its answer is 404. */

@@ -11,11 +11,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/**
- * A key and a certificate of this machine's loopback address, made for this process, which trusts
- * it from then on: so the worker sets TLS up as in a pod, by the platform's own settings.
- */
-final class LoopbackCertificate implements AutoCloseable {
+/** A key and a certificate of this machine's loopback address, made for this process. */
+public final class LoopbackCertificate implements AutoCloseable {
   private static final String PASSWORD = "training";
   private static final long SECONDS = 60;
 
@@ -27,22 +24,33 @@ final class LoopbackCertificate implements AutoCloseable {
     try {
       keytool(file);
       server = server(file);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("no certificate for the loopback address", e);
+    }
+  }
+
+  public static LoopbackCertificate make() throws IOException {
+    return new LoopbackCertificate(Files.createTempDirectory("training").resolve("loopback.p12"));
+  }
+
+  /**
+   * This process trusts it from now on: so the worker sets TLS up as in a pod, by the platform's
+   * own settings.
+   */
+  void trust() throws IOException {
+    try {
       // what a pod trusts: later it is only this certificate's turn
       TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm())
           .init((KeyStore) null);
     } catch (GeneralSecurityException e) {
-      throw new IOException("no certificate for the loopback address", e);
+      throw new IOException("no authorities of the platform's", e);
     }
     System.setProperty("javax.net.ssl.trustStore", file.toString());
     System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
   }
 
-  static LoopbackCertificate make() throws IOException {
-    return new LoopbackCertificate(Files.createTempDirectory("training").resolve("loopback.p12"));
-  }
-
   /** What a server of this certificate speaks. */
-  SSLContext server() {
+  public SSLContext server() {
     return server;
   }
 
