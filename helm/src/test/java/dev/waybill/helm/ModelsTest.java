@@ -10,7 +10,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is rendered is what Kubernetes's schemas know: every member by its name and type. */
 class ModelsTest {
-  /** Prometheus's kinds, which these models do not have. */
-  private static final Set<String> OTHERS = Set.of("ServiceMonitor", "PrometheusRule");
-
   /**
    * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
    */
@@ -30,10 +26,6 @@ class ModelsTest {
   static Stream<HasMetadata> objects() {
     return Stream.of(Chart.render(Chart.LEAST), Chart.render(Chart.LEAST, Everything.VALUES))
         .flatMap(rendered -> rendered.objects().stream());
-  }
-
-  static Stream<HasMetadata> modelled() {
-    return objects().filter(each -> !OTHERS.contains(each.getKind()));
   }
 
   @ParameterizedTest
@@ -46,7 +38,7 @@ class ModelsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("modelled")
+  @MethodSource("objects")
   void an_object_has_only_members_that_its_schema_knows(HasMetadata object) throws Exception {
     assertThat(object).isNotInstanceOf(GenericKubernetesResource.class);
     known(object, object.getKind());
@@ -80,7 +72,7 @@ class ModelsTest {
   }
 
   private static boolean model(Object value) {
-    return value.getClass().getName().startsWith("io.fabric8.kubernetes.api.model")
+    return value.getClass().getName().startsWith("io.fabric8.")
         && !(value instanceof JsonNode)
         && !value.getClass().isEnum();
   }
