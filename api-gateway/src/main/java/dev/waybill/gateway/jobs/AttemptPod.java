@@ -1,7 +1,9 @@
 package dev.waybill.gateway.jobs;
 
+import dev.waybill.crds.ContainerLog;
 import dev.waybill.crds.Waybill;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +33,12 @@ record AttemptPod(String job, int file, int attempt) {
     return job + "-" + file + "-" + attempt;
   }
 
-  /** Where its log is; empty where it has written none yet. */
-  record Place(String pod, String container) {}
-
   /**
+   * Its log; empty where it has written none yet.
+   *
    * @param pods that bear the labels, which anybody who may make pods can write
    */
-  Optional<Place> log(List<Pod> pods) {
+  Optional<ContainerLog> log(List<Pod> pods) {
     return pods.stream().filter(this::owned).flatMap(pod -> place(pod).stream()).findFirst();
   }
 
@@ -46,13 +47,17 @@ record AttemptPod(String job, int file, int attempt) {
         .anyMatch(owner -> "Job".equals(owner.getKind()) && name().equals(owner.getName()));
   }
 
-  private static Optional<Place> place(Pod pod) {
+  private static Optional<ContainerLog> place(Pod pod) {
     String step = pod.getMetadata().getLabels().get(Waybill.STEP_LABEL);
     String container = WORK.equals(step) ? WORK : DOCUMENT;
     return statuses(pod)
         .filter(status -> container.equals(status.getName()) && hasWritten(status))
-        .map(status -> new Place(pod.getMetadata().getName(), container))
+        .map(status -> log(pod.getMetadata(), container))
         .findFirst();
+  }
+
+  private static ContainerLog log(ObjectMeta pod, String container) {
+    return new ContainerLog(pod.getNamespace(), pod.getName(), container);
   }
 
   private static Stream<ContainerStatus> statuses(Pod pod) {

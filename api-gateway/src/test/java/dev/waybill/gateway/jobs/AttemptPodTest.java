@@ -2,6 +2,7 @@ package dev.waybill.gateway.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.crds.ContainerLog;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -60,7 +61,7 @@ class AttemptPodTest {
   }
 
   private static Optional<String> container(Pod pod) {
-    return ATTEMPT.log(List.of(pod)).map(AttemptPod.Place::container);
+    return ATTEMPT.log(List.of(pod)).map(ContainerLog::container);
   }
 
   @Test

@@ -1,9 +1,11 @@
 package dev.waybill.operator.log;
 
+import dev.waybill.crds.ContainerLog;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +23,9 @@ final class PodLogReader {
       super(why);
     }
   }
+
+  /** The API server, which asks the node, may take so long to begin. */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
 
   /** Of a log: a node keeps about 10 MiB. */
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -50,13 +55,7 @@ final class PodLogReader {
     if (log.pod() == null || log.container() == null) {
       throw new Lost(log.unlessRead());
     }
-    try (InputStream in =
-        client
-            .pods()
-            .inNamespace(log.namespace())
-            .withName(log.pod())
-            .inContainer(log.container())
-            .getLogInputStream()) {
+    try (InputStream in = open(log)) {
       ScheduledFuture<?> end =
           clock.schedule(() -> close(in), LONGEST.toSeconds(), TimeUnit.SECONDS);
       try {
@@ -77,6 +76,15 @@ final class PodLogReader {
         throw e;
       }
       throw new IOException("its node does not answer", e);
+    }
+  }
+
+  private InputStream open(WantedLog log) throws IOException {
+    try {
+      return new ContainerLog(log.namespace(), log.pod(), log.container()).read(client, ANSWER);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopping");
     }
   }
 
