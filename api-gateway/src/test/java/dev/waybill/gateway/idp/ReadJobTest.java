@@ -96,7 +96,7 @@ class ReadJobTest {
 
   @Test
   void a_job_that_is_held_up_says_by_what_until_it_goes_on() {
-    operator.hold(id, "AccessDenied", "object store: access denied");
+    operator.hold(id, "StorageRefused", "object store: access denied");
     JsonNode held = await().until(() -> until("IN_PROGRESS"), job -> job.has("reason"));
     assertThat(Answer.members(held)).containsExactly("jobId", "status", "timestamps", "reason");
     assertThat(held.get("reason").asText()).isEqualTo("object store: access denied");

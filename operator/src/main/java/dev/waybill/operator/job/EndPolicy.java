@@ -21,13 +21,24 @@ final class EndPolicy {
   static void apply(PlanDraft plan, Counts counts) {
     Findings findings = plan.job.findings();
     if (!findings.manifestStored()) {
-      plan.work(new JobAction.StoreManifest(), "writing the manifest");
+      manifest(plan, counts);
     } else if (counts.completed() == 0) {
       plan.end(JobStates.of(counts, false), words(plan.job, counts));
     } else if (findings.results() != null && findings.results().object() != null) {
       finish(plan, counts, findings.results().object());
     } else {
       collect(plan);
+    }
+  }
+
+  /** A job may end without: its slices stay until one is written ({@link RetentionPolicy}). */
+  private static void manifest(PlanDraft plan, Counts counts) {
+    if (!plan.heldUpTooLong()) {
+      plan.work(new JobAction.StoreManifest(), "writing the manifest");
+    } else if (counts.completed() == 0) {
+      plan.end(JobStates.of(counts, false), words(plan.job, counts));
+    } else {
+      plan.endHeldUp(NOT_ASSEMBLED);
     }
   }
 
@@ -41,7 +52,7 @@ final class EndPolicy {
         plan.job.collects().stream().max(Comparator.comparing(CollectRun::number)).orElse(null);
     Findings.Results look = plan.job.findings().results();
     if (plan.heldUpTooLong()) {
-      plan.end(JobState.FAILED, NOT_ASSEMBLED + ": " + plan.job.findings().trouble().message());
+      plan.endHeldUp(NOT_ASSEMBLED);
     } else if (last == null) {
       start(plan, 1);
     } else if (!last.ended() && !over(last, look)) {

@@ -17,8 +17,7 @@ final class ExpansionPolicy {
     if (plan.job.findings().archiveGone()) {
       plan.end(JobState.FAILED, GONE);
     } else if (plan.heldUpTooLong()) {
-      plan.end(
-          JobState.FAILED, UploadPolicy.HELD_UP + ": " + plan.job.findings().trouble().message());
+      plan.endHeldUp(UploadPolicy.HELD_UP);
     } else {
       create(plan, plan.job.status().archive());
     }

@@ -6,6 +6,7 @@ import dev.waybill.crds.ProcessingJobSpec.Archive;
 import dev.waybill.operator.Parts;
 import dev.waybill.operator.job.Findings.Intake;
 import dev.waybill.operator.pod.AttemptJob;
+import dev.waybill.storage.JobKeys;
 import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.archive.ArchiveEntry;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -102,11 +103,16 @@ final class JobEffects {
   private UnaryOperator<Findings> store(ProcessingJob job, List<FileSlice> slices)
       throws IOException {
     Archive archive = job.getSpec().source().archive();
+    JobKeys keys = JobRef.of(job).keys();
+    String finishedAt = job.getStatus().finishedAt();
+    if (finishedAt != null && manifests.written(keys)) {
+      return Findings::withManifestStored;
+    }
     manifests.write(
-        JobRef.of(job).keys(),
+        keys,
         fileName(archive),
         job.getMetadata().getCreationTimestamp(),
-        parts.clock().instant(),
+        finishedAt == null ? parts.clock().instant() : Instant.parse(finishedAt),
         slices,
         AttemptJob.ownContainer(job));
     return Findings::withManifestStored;

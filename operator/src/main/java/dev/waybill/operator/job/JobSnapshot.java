@@ -62,6 +62,6 @@ record JobSnapshot(
   }
 
   boolean has(JobCondition type) {
-    return status.conditions().stream().anyMatch(type::isTrueIn);
+    return type.isTrueIn(status);
   }
 }

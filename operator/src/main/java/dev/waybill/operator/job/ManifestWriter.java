@@ -28,6 +28,10 @@ final class ManifestWriter {
     this.skipped = new SkippedOutputs(store, outputBucket);
   }
 
+  boolean written(JobKeys keys) {
+    return store.head(ObjectRef.of(outputBucket, keys.manifest())).isPresent();
+  }
+
   /**
    * @param fileName as the client called the archive
    * @param slices all of the job's, every file ended

@@ -72,6 +72,11 @@ final class PlanDraft {
             .anyMatch(since -> !now.isBefore(since.plus(job.settings().troubleLimit())));
   }
 
+  /** The end of a job that was held up too long; {@code what} could not be done. */
+  void endHeldUp(String what) {
+    end(JobState.FAILED, what + ": " + job.findings().trouble().message());
+  }
+
   /** Shows that something does not start; told when it begins, not at every round. */
   void waits(WaitingReason why) {
     if (status.waiting(why)) {

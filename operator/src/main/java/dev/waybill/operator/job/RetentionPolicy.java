@@ -3,10 +3,14 @@ package dev.waybill.operator.job;
 import dev.waybill.crds.JobCondition;
 import dev.waybill.crds.ProcessingJobSpec.OnExpiry;
 import dev.waybill.crds.ProcessingJobSpec.Retention;
+import dev.waybill.crds.ProcessingJobStatus.Counts;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What becomes of an ended job: its slices go after a grace, its data when its time is over. */
+/**
+ * What becomes of an ended job: its slices go after a grace and not before its manifest is written,
+ * its data when its time is over.
+ */
 final class RetentionPolicy {
   private RetentionPolicy() {}
 
@@ -29,9 +33,20 @@ final class RetentionPolicy {
     }
     if (plan.now.isBefore(graceEnds)) {
       plan.wakeAt(graceEnds);
+    } else if (owesManifest(job)) {
+      quietly(plan, new JobAction.StoreManifest());
     } else {
       quietly(plan, new JobAction.RemoveParts());
     }
+  }
+
+  /** Whether the slices, all of them and every file ended, may be the one place of the reasons. */
+  private static boolean owesManifest(JobSnapshot job) {
+    Counts counts = job.slices().counts();
+    return !job.findings().manifestStored()
+        && job.archiveRecorded()
+        && job.slices().missing(job.status().archive().slices()).isEmpty()
+        && counts.terminal() == counts.total();
   }
 
   private static void expire(PlanDraft plan) {

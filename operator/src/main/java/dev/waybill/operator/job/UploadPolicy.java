@@ -29,7 +29,7 @@ final class UploadPolicy {
     } else if (!job.placeAllowed()) {
       plan.end(JobState.FAILED, NOT_ALLOWED);
     } else if (plan.heldUpTooLong() && !mayStillCome(plan)) {
-      plan.end(JobState.FAILED, HELD_UP + ": " + job.findings().trouble().message());
+      plan.endHeldUp(HELD_UP);
     } else if (job.findings().intake() != null) {
       taken(plan, job.findings().intake());
     } else if (seen(job.findings())) {

@@ -11,6 +11,7 @@ import dev.waybill.operator.job.Findings.Results;
 import dev.waybill.operator.job.Findings.Trouble;
 import dev.waybill.operator.pod.WaitingReason;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EndPolicyTest {
@@ -110,14 +111,31 @@ class EndPolicyTest {
   }
 
   @Test
-  void a_collect_job_that_is_refused_for_a_day_ends_the_job_and_a_manifest_never_does() {
+  void a_manifest_or_a_collect_job_that_is_refused_for_a_day_ends_the_job() {
     var refused = expanded(0, 0, 2, 0, 0).refusedSince(NOW.minus(Duration.ofDays(1)));
 
+    for (JobPlan plan :
+        List.of(refused.decide(), refused.found(Findings::withManifestStored).decide())) {
+      assertThat(plan.actions()).isEmpty();
+      assertThat(plan.status().state()).isEqualTo(JobState.FAILED);
+      assertThat(plan.status().message())
+          .isEqualTo("results could not be assembled: object store: denied");
+    }
+  }
+
+  @Test
+  void a_manifest_that_is_refused_for_less_is_tried_again() {
+    var refused = expanded(0, 0, 2, 0, 0).refusedSince(NOW.minus(Duration.ofDays(1)).plusMillis(1));
+
     assertThat(refused.decide().actions()).containsExactly(new JobAction.StoreManifest());
-    JobPlan plan = refused.found(Findings::withManifestStored).decide();
-    assertThat(plan.status().state()).isEqualTo(JobState.FAILED);
-    assertThat(plan.status().message())
-        .isEqualTo("results could not be assembled: object store: denied");
+  }
+
+  @Test
+  void a_job_without_results_ends_as_it_would_where_its_manifest_is_refused_for_a_day() {
+    var refused = expanded(0, 0, 0, 2, 0).refusedSince(NOW.minus(Duration.ofDays(1)));
+
+    assertThat(refused.decide().status().state()).isEqualTo(JobState.FAILED);
+    assertThat(refused.decide().status().message()).isEqualTo("no file completed");
   }
 
   @Test

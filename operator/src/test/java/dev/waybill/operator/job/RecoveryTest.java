@@ -10,12 +10,15 @@ import dev.waybill.crds.ProcessingJobStatus;
 import dev.waybill.operator.Cluster;
 import dev.waybill.operator.PretendKubelet;
 import dev.waybill.operator.kube.StatusWriter;
+import dev.waybill.storage.JobKeys;
 import dev.waybill.storage.ObjectInfo;
 import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.archive.ArchiveEntry;
 import dev.waybill.storage.archive.ArchiveLimits;
 import dev.waybill.storage.archive.Archives;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -101,10 +104,7 @@ class RecoveryTest {
     cluster.create(name, 3600, null);
     cluster.upload(name, List.of("good.txt"));
 
-    await()
-        .atMost(LIMIT)
-        .until(
-            () -> cluster.status(name).state() != null && cluster.status(name).state().terminal());
+    awaitEnd();
 
     assertThat(cluster.status(name).state()).isEqualTo(JobState.FAILED);
     assertThat(cluster.status(name).message())
@@ -112,6 +112,35 @@ class RecoveryTest {
     assertThat(kubelet.started(name).stream().filter(started -> started.contains("collect")))
         .hasSize(3);
     assertThat(cluster.keys(Cluster.OUTPUT, "jobs/" + name + "/out/")).isNotEmpty();
+  }
+
+  @Test
+  void an_ended_jobs_slices_go_only_once_there_is_a_manifest_of_them() throws IOException {
+    cluster.startOperator(Map.of("WAYBILL_OPERATOR_SLICE_GRACE_SECONDS", "3600"));
+    cluster.create(name, 3600, null);
+    cluster.upload(name, List.of("good.txt"));
+    awaitEnd();
+    cluster.stopOperator();
+    ObjectRef manifest = ObjectRef.of(Cluster.OUTPUT, new JobKeys(name).manifest());
+    cluster.store().delete(manifest.bucket(), List.of(manifest.key()));
+    String finishedAt = cluster.status(name).finishedAt();
+
+    cluster.startOperator();
+
+    await().atMost(LIMIT).until(() -> slices().isEmpty());
+    try (InputStream in = cluster.store().read(manifest)) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("\"finishedAt\":\"" + finishedAt + "\"", "\"name\":\"good.txt\"");
+    }
+    assertThat(cluster.status(name).state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(cluster.status(name).finishedAt()).isEqualTo(finishedAt);
+  }
+
+  private void awaitEnd() {
+    await()
+        .atMost(LIMIT)
+        .until(
+            () -> cluster.status(name).state() != null && cluster.status(name).state().terminal());
   }
 
   /** As an operator leaves it that is killed after its second slice, having made the first last. */

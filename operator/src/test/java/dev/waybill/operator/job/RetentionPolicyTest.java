@@ -10,6 +10,7 @@ import dev.waybill.crds.JobCondition;
 import dev.waybill.crds.JobState;
 import dev.waybill.crds.ProcessingJobSpec.OnExpiry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -36,10 +37,31 @@ class RetentionPolicyTest {
   @Test
   void after_the_grace_slices_and_jobs_go() {
     JobPlan plan =
-        expanded(0, 0, 1, 0, 0).ended(JobState.SUCCEEDED, NOW.minusSeconds(300)).decide();
+        expanded(0, 0, 1, 0, 0)
+            .ended(JobState.SUCCEEDED, NOW.minusSeconds(300))
+            .found(Findings::withManifestStored)
+            .decide();
 
     assertThat(plan.actions()).containsExactly(new JobAction.RemoveParts());
     assertThat(plan.status().message()).isEqualTo("why it ended");
+  }
+
+  @Test
+  void slices_that_no_manifest_is_known_of_stay_until_there_is_one() {
+    JobPlan plan = expanded(0, 0, 1, 0, 0).ended(JobState.FAILED, NOW.minusSeconds(300)).decide();
+
+    assertThat(plan.actions()).containsExactly(new JobAction.StoreManifest());
+    assertThat(plan.status().message()).isEqualTo("why it ended");
+  }
+
+  @Test
+  void slices_that_no_manifest_can_be_written_of_go_after_the_grace() {
+    for (SnapshotBuilder job :
+        List.of(expanded(0, 0, 1, 0, 0).slices(Set.of()), expanded(1, 0, 1, 0, 0))) {
+      JobPlan plan = job.ended(JobState.FAILED, NOW.minusSeconds(300)).collect(1, true).decide();
+
+      assertThat(plan.actions()).containsExactly(new JobAction.RemoveParts());
+    }
   }
 
   @Test
