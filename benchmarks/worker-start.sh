@@ -25,8 +25,8 @@ java=${bin}java
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mkdir "$folder/lib"
-cp -p "$room"/target/image/lib/* "$room"/target/image/app/* "$room/target/waybill-worker.jar" "$folder/lib/"
-sed "1s|^|-cp /opt/waybill/lib/waybill-worker.jar:|; s|/opt/waybill|$folder|g" "$room/target/image/classpath" >"$folder/classpath"
+cp -p "$room/target/image/lib/dependencies.jar" "$room"/target/image/app/* "$room/target/waybill-worker.jar" "$folder/lib/"
+sed "1s|.*|-cp /opt/waybill/lib/waybill-worker.jar:&:/opt/waybill/lib/dependencies.jar|; s|/opt/waybill|$folder|g" "$room/target/image/classpath" >"$folder/classpath"
 main=dev.waybill.worker.WorkerMain
 "$java" "@$room/java.args" "-XX:AOTCacheOutput=$folder/waybill.aot" "@$folder/classpath" $main \
   --train "$home/samples/documents.zip" >"$folder/train.log" 2>&1 || { cat "$folder/train.log" >&2 && exit 1; }
