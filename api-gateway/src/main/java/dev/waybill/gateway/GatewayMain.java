@@ -1,6 +1,7 @@
 package dev.waybill.gateway;
 
 import dev.waybill.crds.KubernetesClients;
+import dev.waybill.storage.CipherOrder;
 import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.S3Store;
 import dev.waybill.storage.StoreConfig;
@@ -26,6 +27,7 @@ public final class GatewayMain {
     if (System.getProperty(LOGBACK) == null) {
       System.setProperty(LOGBACK, "dev/waybill/gateway/logback.xml");
     }
+    CipherOrder.prefer();
     switch (String.join(" ", args)) {
       case "" -> serve(System.getenv());
       case "--init" -> init(InitConfig.fromEnv(System.getenv()));

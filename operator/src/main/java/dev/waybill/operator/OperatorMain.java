@@ -1,6 +1,7 @@
 package dev.waybill.operator;
 
 import dev.waybill.crds.KubernetesClients;
+import dev.waybill.storage.CipherOrder;
 import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.S3Store;
 import dev.waybill.storage.TrustedAuthorities;
@@ -24,6 +25,7 @@ public final class OperatorMain {
     if (System.getProperty(LOGBACK) == null) {
       System.setProperty(LOGBACK, "dev/waybill/operator/logback.xml");
     }
+    CipherOrder.prefer();
     if (List.of(arguments).equals(List.of("--train"))) {
       Training.run();
     } else {

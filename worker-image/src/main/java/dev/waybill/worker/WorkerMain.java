@@ -1,5 +1,6 @@
 package dev.waybill.worker;
 
+import dev.waybill.storage.CipherOrder;
 import dev.waybill.worker.train.Training;
 import java.io.IOException;
 import java.net.URL;
@@ -19,6 +20,7 @@ public final class WorkerMain {
   public static void main(String[] args) throws IOException {
     System.setProperty("java.awt.headless", "true");
     System.setProperty("logback.configurationFile", "dev/waybill/worker/logback.xml");
+    CipherOrder.prefer();
     // S3's own client, of collect alone, opens URLs; collect parses no document.
     if (args.length == 0 || !args[0].equals("collect")) {
       URL.setURLStreamHandlerFactory(new NoUrls());

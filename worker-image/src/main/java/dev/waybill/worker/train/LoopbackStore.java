@@ -3,6 +3,7 @@ package dev.waybill.worker.train;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Plays the store to a worker of this process: one archive to read by range, every form taken and
@@ -47,8 +50,22 @@ final class LoopbackStore implements AutoCloseable {
   /** One that is spoken to by TLS, as most are. */
   static LoopbackStore secure(LoopbackCertificate certificate) throws IOException {
     HttpsServer server = HttpsServer.create();
-    server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
+    server.setHttpsConfigurator(new ClientsChoice(certificate.server()));
     return new LoopbackStore(server, "https");
+  }
+
+  /** Leaves the cipher to the client, as most stores do. */
+  private static final class ClientsChoice extends HttpsConfigurator {
+    ClientsChoice(SSLContext context) {
+      super(context);
+    }
+
+    @Override
+    public void configure(HttpsParameters connection) {
+      SSLParameters parameters = getSSLContext().getDefaultSSLParameters();
+      parameters.setUseCipherSuitesOrder(false);
+      connection.setSSLParameters(parameters);
+    }
   }
 
   /** What is read from now on. */
