@@ -1,6 +1,7 @@
 package dev.waybill.worker.extract;
 
 import java.util.List;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
@@ -13,6 +14,8 @@ import org.apache.tika.detect.microsoft.ooxml.OPCPackageDetector;
 import org.apache.tika.detect.zip.DefaultZipContainerDetector;
 import org.apache.tika.detect.zip.JarDetector;
 import org.apache.tika.detect.zip.OpenDocumentDetector;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.mime.MediaTypeRegistry;
 import org.apache.tika.mime.MimeTypes;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.AutoDetectParserConfig;
@@ -47,14 +50,17 @@ import org.apache.tika.parser.xml.FictionBookParser;
  */
 final class Parsers {
   private static final Detector DETECTOR =
-      new CompositeDetector(
-          new ZeroSizeFileDetector(),
-          new POIFSContainerDetector(),
-          new DefaultZipContainerDetector(
-              List.of(new OPCPackageDetector(), new OpenDocumentDetector(), new JarDetector())),
-          MimeTypes.getDefaultMimeTypes());
+      new NamedTexts(
+          new CompositeDetector(
+              new ZeroSizeFileDetector(),
+              new POIFSContainerDetector(),
+              new DefaultZipContainerDetector(
+                  List.of(new OPCPackageDetector(), new OpenDocumentDetector(), new JarDetector())),
+              MimeTypes.getDefaultMimeTypes()),
+          Parsers::reads);
 
   private static final AutoDetectParser ALL = build();
+  private static final Set<MediaType> READ = ALL.getParsers().keySet();
 
   private Parsers() {}
 
@@ -64,6 +70,16 @@ final class Parsers {
 
   static Detector detector() {
     return DETECTOR;
+  }
+
+  private static boolean reads(MediaType type) {
+    MediaTypeRegistry types = ALL.getMediaTypeRegistry();
+    for (MediaType each = type; each != null; each = types.getSupertype(each)) {
+      if (READ.contains(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static AutoDetectParser build() {

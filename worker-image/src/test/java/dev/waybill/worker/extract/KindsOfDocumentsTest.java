@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class KindsOfDocumentsTest {
@@ -133,6 +134,34 @@ class KindsOfDocumentsTest {
 
     assertThat(extracted.text()).isEqualTo(text + "\n");
     assertThat(extracted.extraction().language()).isEqualTo(language);
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource({
+    "a.txt, text/plain, MZ",
+    "a.txt, text/plain, x^2",
+    "a.txt, text/plain, BZhandel",
+    "a.txt, text/plain, MATLAB",
+    "a.csv, text/csv, '070701,'",
+    "a.md, text/markdown, ID3",
+  })
+  void a_text_that_starts_as_something_else_does_is_read_as_its_name_says(
+      String name, String type, String start) throws Exception {
+    Extracted extracted = Extracted.of(folder, name, utf8(start + " " + SENTENCE + "\n"));
+
+    assertThat(extracted.text()).contains(SENTENCE);
+    assertThat(extracted.extraction().mediaType()).isEqualTo(type);
+  }
+
+  @Test
+  void what_only_has_a_texts_name_is_what_it_is() throws Exception {
+    byte[] program = new byte[600];
+    System.arraycopy(utf8("MZ " + SENTENCE), 0, program, 0, 40);
+
+    Extracted extracted = Extracted.of(folder, "a.txt", program);
+
+    assertThat(extracted.text()).isEmpty();
+    assertThat(extracted.extraction().mediaType()).isEqualTo("application/x-msdownload");
   }
 
   @Test
