@@ -2,6 +2,8 @@ package dev.waybill.crds;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -19,6 +21,12 @@ import java.util.concurrent.TimeoutException;
  * the client's own way lists and watches the pod first, and waits for one that is not ready.
  */
 public record ContainerLog(String namespace, String pod, String container) {
+  /** Over in four seconds: a server that is away is not to be taken for one that is late. */
+  private static final RequestConfig RETRIES =
+      new RequestConfigBuilder()
+          .withRequestRetryBackoffLimit(3)
+          .withRequestRetryBackoffInterval(500)
+          .build();
 
   /** As it is now, to its end. */
   public InputStream read(KubernetesClient client, Duration answer) throws InterruptedException {
@@ -44,7 +52,7 @@ public record ContainerLog(String namespace, String pod, String container) {
    */
   private InputStream open(KubernetesClient client, Duration answer, String how)
       throws InterruptedException {
-    HttpClient http = client.getHttpClient();
+    HttpClient http = client.getHttpClient().newBuilder().tag(RETRIES).build();
     String path =
         "api/v1/namespaces/%s/pods/%s/log?container=%s%s".formatted(namespace, pod, container, how);
     URI address = URI.create(client.getMasterUrl().toString()).resolve(path);
@@ -54,8 +62,11 @@ public record ContainerLog(String namespace, String pod, String container) {
     try {
       return body(response.get(answer.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException | ExecutionException e) {
-      response.cancel(true);
+      abandon(response);
       throw new KubernetesClientException("the log of pod " + pod + " was not answered", e);
+    } catch (InterruptedException e) {
+      abandon(response);
+      throw e;
     }
   }
 
@@ -63,12 +74,23 @@ public record ContainerLog(String namespace, String pod, String container) {
     if (response.isSuccessful()) {
       return response.body();
     }
+    close(response);
+    throw new KubernetesClientException(
+        "the log of pod " + pod + " was refused", response.code(), null);
+  }
+
+  /** It may come all the same. */
+  private static void abandon(CompletableFuture<HttpResponse<InputStream>> response) {
+    if (!response.cancel(true)) {
+      response.thenAccept(ContainerLog::close);
+    }
+  }
+
+  private static void close(HttpResponse<InputStream> response) {
     try {
       response.body().close();
     } catch (IOException e) {
       // of words that nobody wants
     }
-    throw new KubernetesClientException(
-        "the log of pod " + pod + " was refused", response.code(), null);
   }
 }

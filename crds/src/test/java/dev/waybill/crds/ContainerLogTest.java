@@ -12,12 +12,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -90,6 +92,15 @@ class ContainerLogTest {
     assertThatThrownBy(() -> LOG.read(client, Duration.ofMillis(50)))
         .isInstanceOf(KubernetesClientException.class)
         .hasCauseInstanceOf(TimeoutException.class);
+  }
+
+  @Test
+  void a_server_that_is_away_is_not_taken_for_one_that_is_late() {
+    server.stop(0);
+    assertThatThrownBy(() -> LOG.read(client, ENOUGH))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasCauseInstanceOf(ExecutionException.class)
+        .hasRootCauseInstanceOf(ConnectException.class);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
