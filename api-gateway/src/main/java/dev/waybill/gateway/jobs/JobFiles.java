@@ -4,6 +4,7 @@ import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.ProcessingJobStatus;
 import dev.waybill.storage.ObjectStore;
+import dev.waybill.storage.StoreException;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +30,17 @@ public final class JobFiles {
     // What the job really is, not what is told: slices go once it has ended.
     boolean ended = job.getStatus().state() != null && job.getStatus().state().terminal();
     return ended
-        ? manifests.files(job.jobId()).or(() -> ofSlices(job, archive))
+        ? ended(job, archive)
         : ofSlices(job, archive).or(() -> manifests.files(job.jobId()));
+  }
+
+  /** A job may have ended because its manifest could not be written: then its slices stay. */
+  private Optional<List<JobFile>> ended(ProcessingJob job, ProcessingJobStatus.Archive archive) {
+    try {
+      return manifests.files(job.jobId()).or(() -> ofSlices(job, archive));
+    } catch (StoreException e) {
+      return Optional.of(ofSlices(job, archive).orElseThrow(() -> e));
+    }
   }
 
   private Optional<List<JobFile>> ofSlices(ProcessingJob job, ProcessingJobStatus.Archive archive) {

@@ -78,6 +78,11 @@ public final class OperatorPlayer {
     status(name, state, List.of(), null, null, now(), false, message);
   }
 
+  /** An end whose manifest the store did not take. */
+  public void endUnwritten(String name, String message, int files) {
+    status(name, JobState.FAILED, conditions(true), files, 1, now(), false, message);
+  }
+
   /** Ended long ago. */
   public void endAt(String name, String finishedAt) {
     status(name, JobState.SUCCEEDED, conditions(true), 1, 1, finishedAt, true, null);

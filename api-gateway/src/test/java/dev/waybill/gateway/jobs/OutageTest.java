@@ -14,12 +14,16 @@ import dev.waybill.gateway.house.Api;
 import dev.waybill.gateway.house.House;
 import dev.waybill.kubernetes.EmbeddedKubernetes;
 import dev.waybill.kubernetes.PodLogs;
+import dev.waybill.storage.ObjectStore;
+import dev.waybill.storage.StoreException;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,6 +66,36 @@ class OutageTest {
     } finally {
       kubernetes.close();
     }
+  }
+
+  @Test
+  void a_job_that_ended_because_its_store_refuses_all_says_so_and_lists_its_files()
+      throws Exception {
+    String id = house.api().job("alice");
+    house.operator().slice(id, 0, List.of("a", "b"), "CF", List.of());
+    house.operator().endUnwritten(id, "results could not be assembled: object store: denied", 2);
+    try (Gateway gateway =
+        Gateway.start(house.config(Map.of()), house.client(), refusing(house.store()))) {
+      Api api = new Api(URI.create("http://127.0.0.1:" + gateway.port()));
+      Answer job = await().until(() -> api.get("alice", "/jobs/" + id), a -> a.status() == 200);
+      assertThat(job.text("error"))
+          .isEqualTo("results could not be assembled: object store: denied");
+      assertThat(job.json().get("files").toString())
+          .isEqualTo("{\"a\":\"COMPLETED\",\"b\":\"FAILED\"}");
+    }
+  }
+
+  private static ObjectStore refusing(ObjectStore store) {
+    return (ObjectStore)
+        Proxy.newProxyInstance(
+            ObjectStore.class.getClassLoader(),
+            new Class<?>[] {ObjectStore.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("read")) {
+                throw new StoreException(StoreException.Kind.DENIED, "denied", null);
+              }
+              return method.invoke(store, arguments);
+            });
   }
 
   private static void assertUnavailable(Answer answer) {

@@ -103,9 +103,10 @@ final class JobEffects {
   private UnaryOperator<Findings> store(ProcessingJob job, List<FileSlice> slices)
       throws IOException {
     Archive archive = job.getSpec().source().archive();
-    JobKeys keys = JobRef.of(job).keys();
+    JobRef ref = JobRef.of(job);
+    JobKeys keys = ref.keys();
     String finishedAt = job.getStatus().finishedAt();
-    if (finishedAt != null && manifests.written(keys)) {
+    if (finishedAt != null && manifests.written(keys, ref.ownSince())) {
       return Findings::withManifestStored;
     }
     manifests.write(

@@ -6,15 +6,19 @@ import dev.waybill.crds.FileSlice;
 import dev.waybill.storage.JobKeys;
 import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.ObjectStore;
+import dev.waybill.storage.StoreException;
 import dev.waybill.storage.manifest.Manifest;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes {@code manifest.json}, file by file as the slices have them. */
 final class ManifestWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(ManifestWriter.class);
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
@@ -28,8 +32,14 @@ final class ManifestWriter {
     this.skipped = new SkippedOutputs(store, outputBucket);
   }
 
-  boolean written(JobKeys keys) {
-    return store.head(ObjectRef.of(outputBucket, keys.manifest())).isPresent();
+  /**
+   * @param since when the job was made: an earlier one of the same id may have left a manifest
+   */
+  boolean written(JobKeys keys, Instant since) {
+    return store
+        .head(ObjectRef.of(outputBucket, keys.manifest()))
+        .filter(manifest -> manifest.writtenSince(since))
+        .isPresent();
   }
 
   /**
@@ -60,7 +70,12 @@ final class ManifestWriter {
       json.flush();
       upload.complete();
     }
-    sweep(keys, slices);
+    try {
+      sweep(keys, slices);
+    } catch (StoreException e) {
+      LOG.warn(
+          "what attempts of {} left stays until its data goes: {}", keys.jobId(), e.getMessage());
+    }
   }
 
   private void writeFiles(

@@ -59,10 +59,11 @@ final class RetentionPolicy {
     }
   }
 
-  /** An ended job goes on saying why it ended. */
+  /** An ended job goes on saying why it ended, and waits for nothing. */
   private static void quietly(PlanDraft plan, JobAction action) {
     plan.work(action, null);
     plan.status.keepMessage();
+    plan.status.goesOn();
   }
 
   private static Duration life(JobSnapshot job) {

@@ -9,15 +9,20 @@ import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.FileSliceStatus;
 import dev.waybill.s3.EmbeddedS3;
 import dev.waybill.storage.JobKeys;
+import dev.waybill.storage.ObjectInfo;
 import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.S3Store;
 import dev.waybill.storage.StoreConfig;
+import dev.waybill.storage.StoreException;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,10 +34,7 @@ class ManifestWriterTest {
   @Test
   void of_a_completed_file_one_output_is_kept_and_every_attempts_log(@TempDir Path folder)
       throws Exception {
-    try (EmbeddedS3 s3 =
-            EmbeddedS3.start(
-                new EmbeddedS3.Settings(
-                    folder, 0, "id", "secret-key", 1 << 20, List.of("input", OUTPUT)));
+    try (EmbeddedS3 s3 = s3(folder);
         ObjectStore store = S3Store.connect(config(s3))) {
       for (int attempt = 1; attempt <= 2; attempt++) {
         put(store, KEYS.data(0, attempt) + "a.txt");
@@ -51,6 +53,48 @@ class ManifestWriterTest {
               KEYS.done(0, 2),
               KEYS.log(0, 2));
     }
+  }
+
+  @Test
+  void a_store_that_lets_nothing_be_deleted_has_its_manifest(@TempDir Path folder)
+      throws Exception {
+    try (EmbeddedS3 s3 = s3(folder);
+        ObjectStore store = S3Store.connect(config(s3))) {
+      put(store, KEYS.done(0, 1));
+
+      new ManifestWriter(keeping(store), OUTPUT)
+          .write(KEYS, "a.zip", "2026-05-01T12:00:00Z", START, List.of(slice()), false);
+
+      assertThat(keys(store)).containsExactlyInAnyOrder(KEYS.manifest(), KEYS.done(0, 1));
+    }
+  }
+
+  @Test
+  void a_manifest_from_before_the_job_is_an_earlier_jobs() {
+    ObjectRef place = ObjectRef.of(OUTPUT, KEYS.manifest());
+    ObjectInfo found = new ObjectInfo(place, "\"e\"", 2, START);
+    ManifestWriter writer = new ManifestWriter(StubStore.heads(_ -> Optional.of(found)), OUTPUT);
+
+    assertThat(writer.written(KEYS, START.minusSeconds(1))).isTrue();
+    assertThat(writer.written(KEYS, START.plusSeconds(1))).isFalse();
+  }
+
+  private static EmbeddedS3 s3(Path folder) throws IOException {
+    return EmbeddedS3.start(
+        new EmbeddedS3.Settings(folder, 0, "id", "secret-key", 1 << 20, List.of("input", OUTPUT)));
+  }
+
+  private static ObjectStore keeping(ObjectStore store) {
+    return (ObjectStore)
+        Proxy.newProxyInstance(
+            ObjectStore.class.getClassLoader(),
+            new Class<?>[] {ObjectStore.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().startsWith("delete")) {
+                throw new StoreException(StoreException.Kind.DENIED, "denied", null);
+              }
+              return method.invoke(store, arguments);
+            });
   }
 
   private static StoreConfig config(EmbeddedS3 s3) {

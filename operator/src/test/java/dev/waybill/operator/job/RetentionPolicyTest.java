@@ -55,6 +55,18 @@ class RetentionPolicyTest {
   }
 
   @Test
+  void an_ended_job_waits_for_nothing_whatever_its_removal_meets() {
+    JobPlan plan =
+        expanded(0, 0, 1, 0, 0)
+            .ended(JobState.FAILED, NOW.minusSeconds(300))
+            .refusedSince(NOW.minusSeconds(60))
+            .decide();
+
+    assertThat(plan.status().message()).isEqualTo("why it ended");
+    assertThat(conditions(plan.status())).contains("Finished").doesNotContain("Waiting");
+  }
+
+  @Test
   void slices_that_no_manifest_can_be_written_of_go_after_the_grace() {
     for (SnapshotBuilder job :
         List.of(expanded(0, 0, 1, 0, 0).slices(Set.of()), expanded(1, 0, 1, 0, 0))) {
