@@ -1,7 +1,6 @@
 package dev.waybill.gateway;
 
 import dev.waybill.crds.KubernetesClients;
-import dev.waybill.storage.CipherOrder;
 import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.S3Store;
 import dev.waybill.storage.StoreConfig;
@@ -27,7 +26,6 @@ public final class GatewayMain {
     if (System.getProperty(LOGBACK) == null) {
       System.setProperty(LOGBACK, "dev/waybill/gateway/logback.xml");
     }
-    CipherOrder.prefer();
     switch (String.join(" ", args)) {
       case "" -> serve(System.getenv());
       case "--init" -> init(InitConfig.fromEnv(System.getenv()));

@@ -1,10 +1,11 @@
 package dev.waybill.storage;
 
 /**
- * Which of the ciphers of TLS a process prefers as a client: ChaCha20-Poly1305. Waybill's images
- * run the JVM's C1 alone, which has no use for what processors know of AES, and takes six times as
- * long with it. Servers go by it that leave the choice to their clients, as Kubernetes' API server
- * and most stores do. None is left out that the platform has.
+ * Which of the ciphers of TLS a process prefers as a client: ChaCha20-Poly1305. For those that run
+ * the JVM's C1 alone, operator and worker: it has no use for what processors know of AES, and takes
+ * six times as long with it. Servers go by it that leave the choice to their clients, as most
+ * stores do. None is left out that the platform has. (Kubernetes' own client goes by Netty's order:
+ * kubernetes-client, issue 7181.)
  */
 public final class CipherOrder {
   private static final String KEY = "jdk.tls.client.cipherSuites";

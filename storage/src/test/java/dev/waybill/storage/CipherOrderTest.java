@@ -3,16 +3,22 @@ package dev.waybill.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each in a JVM of its own: the platform reads the order once. */
 class CipherOrderTest {
+  private static final int SECONDS = 60;
+
+  @TempDir Path folder;
+
   /** Prints what a client offers, in its order. */
   static final class Offer {
     public static void main(String[] args) throws NoSuchAlgorithmException {
@@ -40,7 +46,7 @@ class CipherOrderTest {
         .containsExactly("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256");
   }
 
-  private static List<String> offer(List<String> options, String... arguments)
+  private List<String> offer(List<String> options, String... arguments)
       throws IOException, InterruptedException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
@@ -51,9 +57,16 @@ class CipherOrderTest {
                 List.of(arguments))
             .flatMap(List::stream)
             .toList();
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output.lines().toList();
+    Path output = Files.createTempFile(folder, "offer", ".txt");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile());
+    builder.redirectError(folder.resolve("errors.txt").toFile()).environment().clear();
+    Process process = builder.start();
+    try {
+      assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+    return Files.readAllLines(output);
   }
 }
