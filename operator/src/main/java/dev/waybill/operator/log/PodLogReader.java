@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -79,12 +78,12 @@ final class PodLogReader {
     }
   }
 
-  private InputStream open(WantedLog log) throws IOException {
+  private InputStream open(WantedLog log) {
     try {
       return new ContainerLog(log.namespace(), log.pod(), log.container()).read(client, ANSWER);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("stopping");
+      throw new KubernetesClientException("stopping", e);
     }
   }
 
