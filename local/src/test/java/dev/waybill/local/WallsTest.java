@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.waybill.crds.ContainerLog;
 import dev.waybill.crds.KubernetesClients;
 import java.io.File;
 import java.net.http.HttpClient;
@@ -69,6 +70,8 @@ class WallsTest {
         .that(resideOutsideOfPackages(ALL + ".operator..", ALL + ".gateway..", ALL + ".local.."))
         .and()
         .doNotHaveFullyQualifiedName(KubernetesClients.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(ContainerLog.class.getName())
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("io.fabric8.kubernetes.client.KubernetesClient")
