@@ -1,23 +1,18 @@
 package dev.waybill.worker.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.storage.JobKeys;
-import dev.waybill.storage.ObjectInfo;
-import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.manifest.DoneMarker;
 import dev.waybill.storage.manifest.Manifest;
 import dev.waybill.storage.manifest.Skipped;
-import dev.waybill.worker.TaskFailed;
 import dev.waybill.worker.WorkerStore;
 import dev.waybill.worker.WorkerStore.Ran;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CollectTest {
   private static final JsonMapper JSON = new JsonMapper();
@@ -40,6 +33,7 @@ class CollectTest {
   private static WorkerStore store;
 
   private final JobKeys keys = new JobKeys(UUID.randomUUID().toString());
+  private final EndedJob job = new EndedJob(store, keys);
 
   @BeforeAll
   static void start() throws Exception {
@@ -53,15 +47,15 @@ class CollectTest {
 
   @Test
   void results_hold_the_data_of_completed_files_and_what_became_of_all() throws Exception {
-    output(0, 1, "one.pdf", "text of an attempt that failed later");
-    output(0, 2, "one.pdf", "text of one");
-    output(1, 1, "two.pdf", "text of a failed file");
-    output(2, 1, "übersicht.txt", "text of three");
-    manifest(
-        completed(0, "one.pdf", 2),
-        file(1, "two.pdf", "FAILED", "the document is damaged", null),
-        completed(2, "übersicht.txt", 1),
-        file(3, "four.pdf", "ABORTED", null, null));
+    job.output(0, 1, "one.pdf", "text of an attempt that failed later");
+    job.output(0, 2, "one.pdf", "text of one");
+    job.output(1, 1, "two.pdf", "text of a failed file");
+    job.output(2, 1, "übersicht.txt", "text of three");
+    job.manifest(
+        job.completed(0, "one.pdf", 2),
+        EndedJob.file(1, "two.pdf", "FAILED", "the document is damaged", null),
+        job.completed(2, "übersicht.txt", 1),
+        EndedJob.file(3, "four.pdf", "ABORTED", null, null));
 
     Ran ran = collect();
 
@@ -81,9 +75,10 @@ class CollectTest {
 
   @Test
   void the_manifest_in_the_results_tells_every_file_and_nothing_of_the_inside() throws Exception {
-    output(0, 1, "one.pdf", "text");
-    manifest(
-        completed(0, "one.pdf", 1), file(1, "two.pdf", "FAILED", "the document is damaged", null));
+    job.output(0, 1, "one.pdf", "text");
+    job.manifest(
+        job.completed(0, "one.pdf", 1),
+        EndedJob.file(1, "two.pdf", "FAILED", "the document is damaged", null));
 
     collect();
 
@@ -100,9 +95,9 @@ class CollectTest {
 
   @Test
   void collected_twice_the_results_are_the_same_bytes_and_never_hold_themselves() throws Exception {
-    output(0, 1, "a.txt", "text");
-    output(1, 1, "b.txt", "");
-    manifest(completed(0, "a.txt", 1), completed(1, "b.txt", 1));
+    job.output(0, 1, "a.txt", "text");
+    job.output(1, 1, "b.txt", "");
+    job.manifest(job.completed(0, "a.txt", 1), job.completed(1, "b.txt", 1));
 
     collect();
     byte[] first = store.read(keys.results());
@@ -114,8 +109,8 @@ class CollectTest {
 
   @Test
   void a_document_named_like_the_manifest_gives_way() throws Exception {
-    output(0, 1, "manifest.json", "a document");
-    manifest(completed(0, "manifest.json", 1));
+    job.output(0, 1, "manifest.json", "a document");
+    job.manifest(job.completed(0, "manifest.json", 1));
 
     collect();
 
@@ -129,10 +124,10 @@ class CollectTest {
     String large = "0123456789".repeat(200_000);
     Manifest.File[] files = new Manifest.File[20];
     for (int i = 0; i < files.length; i++) {
-      output(i, 1, i + ".txt", i == 3 ? large : "text " + i);
-      files[i] = completed(i, i + ".txt", 1);
+      job.output(i, 1, i + ".txt", i == 3 ? large : "text " + i);
+      files[i] = job.completed(i, i + ".txt", 1);
     }
-    manifest(files);
+    job.manifest(files);
 
     collect();
 
@@ -146,9 +141,9 @@ class CollectTest {
 
   @Test
   void an_output_that_lost_an_object_fails_the_collection_and_leaves_no_results() throws Exception {
-    output(0, 1, "a.txt", "text");
+    job.output(0, 1, "a.txt", "text");
     store.store().delete(WorkerStore.OUT, List.of(keys.data(0, 1) + "metadata.json"));
-    manifest(completed(0, "a.txt", 1));
+    job.manifest(job.completed(0, "a.txt", 1));
 
     Ran ran = collect();
 
@@ -160,18 +155,18 @@ class CollectTest {
 
   @Test
   void an_output_without_its_marker_fails_the_collection() throws Exception {
-    output(0, 1, "a.txt", "text");
+    job.output(0, 1, "a.txt", "text");
     store.store().delete(WorkerStore.OUT, List.of(keys.done(0, 1)));
-    manifest(completed(0, "a.txt", 1));
+    job.manifest(job.completed(0, "a.txt", 1));
 
     assertThat(collect().outcome().message()).contains("done.json is missing");
   }
 
   @Test
   void the_manifest_in_the_results_tells_what_a_users_container_left_out() throws Exception {
-    output(0, 1, "a.txt", "text");
-    Manifest.File file = completed(0, "a.txt", 1);
-    manifest(
+    job.output(0, 1, "a.txt", "text");
+    Manifest.File file = job.completed(0, "a.txt", 1);
+    job.manifest(
         new Manifest.File(
             0,
             file.name(),
@@ -189,66 +184,15 @@ class CollectTest {
 
   @Test
   void a_marker_with_many_skipped_entries_is_read_whole() throws Exception {
-    output(0, 1, "a.txt", "text");
+    job.output(0, 1, "a.txt", "text");
     Skipped longest = new Skipped("ü".repeat(256), "x".repeat(256));
     store.put(
         keys.done(0, 1),
         JSON.writeValueAsString(
             new DoneMarker(keys.jobId(), 0, 1, 3, 1, Collections.nCopies(100, longest))));
-    manifest(completed(0, "a.txt", 1));
+    job.manifest(job.completed(0, "a.txt", 1));
 
     assertThat(collect().outcome().exitCode()).isZero();
-  }
-
-  @Test
-  void more_objects_than_one_zip_is_made_of_are_counted_and_refused() throws Exception {
-    output(0, 1, "a.txt", "text");
-    output(1, 1, "b.txt", "text");
-    output(1, 2, "b.txt", "of an attempt that does not count");
-    Manifest two = of(completed(0, "a.txt", 1), completed(1, "b.txt", 1));
-
-    long keys =
-        listing(6, 10_000).of(two).stream()
-            .flatMap(one -> one.objects().stream())
-            .mapToInt(object -> object.ref().key().length())
-            .sum();
-    assertThat(listing(6, keys).of(two)).extracting(one -> one.objects().size()).contains(3, 3);
-    assertThatThrownBy(() -> listing(5, keys).of(two))
-        .isInstanceOf(TaskFailed.class)
-        .hasMessage("the outputs are 6 objects, and results.zip may hold 5");
-    assertThatThrownBy(() -> listing(6, keys - 1).of(two))
-        .isInstanceOf(TaskFailed.class)
-        .hasMessage(
-            "the outputs are %d characters of objects' keys, and results.zip may hold %d",
-            keys, keys - 1);
-  }
-
-  private OutputListing listing(int maxObjects, long maxKeys) {
-    return new OutputListing(store.store(), WorkerStore.OUT, keys, maxObjects, maxKeys);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "../../evil",
-        "a/../../evil",
-        "..",
-        "/etc/evil",
-        "a//b",
-        "./a",
-        "a/",
-        "..\\evil",
-        "a\u0000b"
-      })
-  void an_object_that_would_be_unpacked_elsewhere_fails_the_collection(String name) {
-    List<ObjectInfo> objects =
-        List.of(new ObjectInfo(ObjectRef.of("b", keys.data(0, 1) + name), "e", 1, Instant.EPOCH));
-    FileOutput output =
-        new FileOutput(completed(0, "a.txt", 1), "a.txt", "b", keys.attempt(0, 1), objects);
-
-    assertThatThrownBy(output::requireSafeNames)
-        .isInstanceOf(TaskFailed.class)
-        .hasMessageContaining("the output of file 0 (a.txt)");
   }
 
   @Test
@@ -261,50 +205,6 @@ class CollectTest {
 
   private Ran collect() {
     return WorkerStore.run("collect", store.collectEnv(keys.jobId()));
-  }
-
-  private void output(int index, int attempt, String name, String text) throws Exception {
-    Map<String, String> data =
-        Map.of("text.txt", text, "metadata.json", "{}", "sections/1/result.json", "{\"a\":1}");
-    data.forEach((key, content) -> store.put(keys.data(index, attempt) + key, content));
-    long bytes =
-        data.values().stream().mapToInt(s -> s.getBytes(StandardCharsets.UTF_8).length).sum();
-    store.put(keys.log(index, attempt), "log of " + name);
-    store.put(
-        keys.done(index, attempt),
-        JSON.writeValueAsString(new DoneMarker(keys.jobId(), index, attempt, 3, bytes, null)));
-  }
-
-  private void manifest(Manifest.File... files) throws Exception {
-    store.put(keys.manifest(), JSON.writeValueAsString(of(files)));
-  }
-
-  private Manifest of(Manifest.File... files) {
-    return new Manifest(
-        keys.jobId(),
-        "documents.zip",
-        "2026-01-23T10:00:00Z",
-        "2026-01-23T10:10:00Z",
-        List.of(files));
-  }
-
-  private Manifest.File completed(int index, String name, int attempt) {
-    return file(index, name, "COMPLETED", null, keys.attempt(index, attempt));
-  }
-
-  private static Manifest.File file(
-      int index, String name, String state, String reason, String output) {
-    Manifest.Attempt attempt =
-        new Manifest.Attempt(
-            1,
-            "FAILED",
-            1,
-            reason,
-            "2026-01-23T10:01:00Z",
-            "2026-01-23T10:02:00Z",
-            "pod-7",
-            "node-7");
-    return new Manifest.File(index, name, state, reason, List.of(attempt), output);
   }
 
   private Map<String, String> entries() throws Exception {
