@@ -23,7 +23,7 @@ final class Attempts {
         reason);
   }
 
-  /** Its pod was taken away with its Job's leave: the next one begins anew. */
+  /** Its pod was taken away before it had begun: the next one begins anew. */
   static Attempt held(Attempt was) {
     return new Attempt(
         was.file(), was.number(), was.kind(), null, null, null, null, null, was.reason());

@@ -26,7 +26,7 @@ final class Dispatcher {
   private boolean rebuilt;
 
   /**
-   * @param cap of files in progress, over all jobs
+   * @param cap of files in progress, over all jobs; what {@link FairShare} takes for one
    * @param all slices with work in progress, read live
    * @param wake told the name of a slice that has been granted starts
    */
@@ -160,6 +160,7 @@ final class Dispatcher {
         terms.principal(),
         terms.since() + job,
         slices.stream().mapToInt(Account::holds).sum(),
+        slices.stream().mapToInt(slice -> slice.load.held()).sum(),
         slices.stream().mapToInt(Account::wants).sum(),
         terms.parallelism());
   }
@@ -183,6 +184,12 @@ final class Dispatcher {
 
   private static SliceLoad withReady(SliceLoad load, int ready) {
     return new SliceLoad(
-        load.name(), load.number(), load.version(), load.job(), load.inProgress(), ready);
+        load.name(),
+        load.number(),
+        load.version(),
+        load.job(),
+        load.inProgress(),
+        load.held(),
+        ready);
   }
 }

@@ -10,9 +10,12 @@ import java.util.PriorityQueue;
 import java.util.function.ToIntFunction;
 
 /**
- * Who may start next: the principal with the least in progress, and of its jobs the one with the
- * least in progress; the older first where they are equal. So a large job cannot starve a small
- * one, nor a principal with many jobs one with few.
+ * How many may start, and who is next: the principal with the least in progress, and of its jobs
+ * the one with the least in progress; the older first where they are equal. So a large job cannot
+ * starve a small one, nor a principal with many jobs one with few. Nor does a job whose attempts
+ * are kept from beginning, by a queue, a full node or an image that is not there, keep the others
+ * from it: what is held takes none of the cap, up to three times the cap in all. A job alone has
+ * never more than the cap in progress.
  */
 final class FairShare {
   /**
@@ -20,17 +23,24 @@ final class FairShare {
    *
    * @param order of jobs that have as much as each other
    * @param inProgress started, or granted and not started yet
+   * @param held those of them that are kept from beginning
    * @param ready files that could start now
    * @param limit of its files in progress
    */
-  record Demand(String job, String principal, String order, int inProgress, int ready, int limit) {}
+  record Demand(
+      String job, String principal, String order, int inProgress, int held, int ready, int limit) {}
+
+  /** Caps: what is held is objects of the API server all the same. */
+  private static final long MOST_HELD = 3;
 
   private static final class Share {
     private final Demand demand;
+    private final int limit;
     private int granted;
 
-    private Share(Demand demand) {
+    private Share(Demand demand, int cap) {
       this.demand = demand;
+      this.limit = Math.min(demand.limit(), cap);
     }
 
     private int inProgress() {
@@ -38,7 +48,7 @@ final class FairShare {
     }
 
     private boolean wantsMore() {
-      return granted < demand.ready() && inProgress() < demand.limit();
+      return granted < demand.ready() && inProgress() < limit;
     }
   }
 
@@ -62,13 +72,13 @@ final class FairShare {
    * @return how many more files each job may start, jobs that may start none left out
    */
   static Map<String, Integer> grant(Collection<Demand> demands, int cap) {
-    List<Share> shares = demands.stream().map(Share::new).toList();
+    List<Share> shares = demands.stream().map(demand -> new Share(demand, cap)).toList();
     PriorityQueue<Principal> line =
         new PriorityQueue<>(
             Comparator.comparingInt((ToIntFunction<Principal>) one -> one.inProgress)
                 .thenComparing(one -> one.name));
     line.addAll(principals(shares));
-    int free = cap - demands.stream().mapToInt(Demand::inProgress).sum();
+    long free = free(demands, cap);
     while (free > 0 && !line.isEmpty()) {
       Principal principal = line.poll();
       Share share = principal.jobs.poll();
@@ -87,6 +97,12 @@ final class FairShare {
         .filter(share -> share.granted > 0)
         .forEach(share -> granted.put(share.demand.job(), share.granted));
     return granted;
+  }
+
+  private static long free(Collection<Demand> demands, int cap) {
+    long inProgress = demands.stream().mapToLong(Demand::inProgress).sum();
+    long held = demands.stream().mapToLong(Demand::held).sum();
+    return cap - inProgress + Math.min(held, MOST_HELD * cap);
   }
 
   private static List<Principal> principals(List<Share> shares) {

@@ -177,8 +177,7 @@ final class FileDecider {
 
   /** What was cut short may have been done all the same: its marker is written last, and tells. */
   private FileProgress judged(FileProgress file, Attempt attempt) {
-    boolean mayBeDone = attempt.kind() == AttemptKind.DISRUPTED && attempt.startedAt() != null;
-    if (!mayBeDone || snapshot.job().cancelled()) {
+    if (!mayBeDone(attempt) || snapshot.job().cancelled()) {
       return ended(file, attempt);
     }
     String name = jobName(attempt);
@@ -187,6 +186,13 @@ final class FileDecider {
       case DONE -> ended(file, attempt(attempt, AttemptKind.SUCCEEDED, 0, ""));
       case THERE, GONE -> ended(file, attempt);
     };
+  }
+
+  /** The time of a user's container may be over in the middle of its delivery, or right after. */
+  private boolean mayBeDone(Attempt attempt) {
+    return attempt.startedAt() != null
+        && (attempt.kind() == AttemptKind.DISRUPTED
+            || (attempt.kind() == AttemptKind.TIMED_OUT && snapshot.job().ownContainer()));
   }
 
   private Attempt cancelled(Attempt attempt) {

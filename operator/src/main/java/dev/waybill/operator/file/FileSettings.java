@@ -1,6 +1,7 @@
 package dev.waybill.operator.file;
 
 import dev.waybill.operator.kube.Env;
+import dev.waybill.operator.kube.TroubleLimit;
 import dev.waybill.operator.pod.StartLimit;
 import dev.waybill.operator.pod.WorkerPod;
 import dev.waybill.operator.pod.WorkerPods;
@@ -20,6 +21,7 @@ import java.time.Duration;
  * @param startLimit how long an attempt may take to begin its work
  * @param terminatingLimit how long a pod may be overdue to be gone before its node counts as lost
  * @param logBytes of an attempt's log that are kept, its end
+ * @param logPatience how long a log waits for a store that does not take it
  * @param pod of an attempt, where the job does not say
  */
 public record FileSettings(
@@ -33,6 +35,7 @@ public record FileSettings(
     Duration startLimit,
     Duration terminatingLimit,
     int logBytes,
+    Duration logPatience,
     WorkerPod pod) {
   private static final int DAY = 86_400;
 
@@ -51,6 +54,7 @@ public record FileSettings(
         StartLimit.fromEnv(env),
         env.seconds("TERMINATING_SECONDS", Duration.ofMinutes(5), 1, DAY),
         env.number("LOG_BYTES", 256 << 10, 1024, 16 << 20),
+        TroubleLimit.fromEnv(env),
         WorkerPods.fromEnv(env));
   }
 }

@@ -52,6 +52,7 @@ public final class FileSide implements Side {
             parts.store(),
             parts.config().store().outputBucket(),
             settings.logBytes(),
+            settings.logPatience(),
             parts.meters());
     parts.warnings().listen(events::wake);
     metrics = new FileMetrics(parts.meters(), dispatcher, settings.maxRunning());

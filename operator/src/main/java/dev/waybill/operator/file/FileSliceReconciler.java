@@ -42,6 +42,9 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
   private final Clock clock;
   private final Map<String, SliceMemory> memories = new ConcurrentHashMap<>();
 
+  /** When an attempt last began its work, by the name of its job. */
+  private final Map<String, Instant> begun = new ConcurrentHashMap<>();
+
   FileSliceReconciler(
       SliceReader reader,
       SliceDecider decider,
@@ -71,6 +74,7 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
   public UpdateControl<FileSlice> reconcile(FileSlice slice, Context<FileSlice> context) {
     Instant now = clock.instant();
     SliceMemory memory = memory(slice);
+    memory.lastBegun = begun.get(memory.job);
     Optional<ProcessingJob> job = context.getSecondaryResource(ProcessingJob.class);
     SliceSnapshot snapshot =
         reader.snapshot(slice, job, context.getSecondaryResourcesAsStream(Job.class), memory);
@@ -82,6 +86,7 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
     }
     memory.unmade.keySet().removeAll(snapshot.jobs().keySet());
     remember(plan, memory, now);
+    plan.lastBegun().ifPresent(at -> begun.merge(memory.job, at, FileSliceReconciler::later));
     metrics.ended(snapshot, plan);
     dispatcher.settle(load(claimed.get(), snapshot.job(), plan));
     boolean owed =
@@ -93,6 +98,7 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
   /** Forgets what is kept of slices that are no more. */
   void keepOnly(Predicate<String> exists) {
     memories.keySet().removeIf(exists.negate());
+    begun.keySet().retainAll(memories.values().stream().map(memory -> memory.job).toList());
     dispatcher.keepOnly(exists);
   }
 
@@ -100,7 +106,10 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
     String uid = slice.getMetadata().getUid();
     return memories.compute(
         slice.getMetadata().getName(),
-        (name, known) -> known != null && known.of(uid) ? known : new SliceMemory(uid));
+        (name, known) ->
+            known != null && known.of(uid)
+                ? known
+                : new SliceMemory(uid, SliceReader.jobName(slice)));
   }
 
   private SliceDecision plan(
@@ -146,7 +155,12 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
         slice.getMetadata().getResourceVersion(),
         job,
         plan.inProgress(),
+        plan.held(),
         plan.ready());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static UpdateControl<FileSlice> wake(SliceDecision plan, Instant now) {

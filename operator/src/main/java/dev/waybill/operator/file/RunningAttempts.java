@@ -54,17 +54,29 @@ final class RunningAttempts {
 
   Outcome look(FileProgress file, Attempt attempt, JobSeen job) {
     if (job.suspended()) {
-      waiting = true;
-      return new Outcome.On(
-          file.latest(Attempts.held(attempt)).note(WaitingReason.SUSPENDED.note()));
+      return held(file, attempt);
     }
     return attempt.startedAt() == null ? starting(file, attempt, job) : going(file, attempt, job);
+  }
+
+  /**
+   * Its pod was taken away. Where it had begun its work, the pod that its Job makes when it is let
+   * go would write over what is written, under the same number: the next attempt has a Job of its
+   * own.
+   */
+  private Outcome held(FileProgress file, Attempt attempt) {
+    if (attempt.startedAt() != null) {
+      return new Outcome.Over(
+          Attempts.ended(attempt, AttemptKind.DISRUPTED, null, now, "its Job was suspended"));
+    }
+    waiting = true;
+    return new Outcome.On(file.latest(Attempts.held(attempt)).note(WaitingReason.SUSPENDED.note()));
   }
 
   /** A Job that the API server does not want yet; {@code obstacle} null where nothing was said. */
   Outcome unmade(FileProgress file, Attempt attempt, Instant since, WaitingReason obstacle) {
     waiting = true;
-    if (since != null && late(since)) {
+    if (since != null && late(since, obstacle)) {
       return tooLate(attempt, "", obstacle);
     }
     return new Outcome.On(obstacle == null ? file : file.note(obstacle.note()));
@@ -90,7 +102,7 @@ final class RunningAttempts {
     if (pod != null && stuck(pod)) {
       return new Outcome.Over(lost(Attempts.seen(attempt, pod)));
     }
-    if (since(job) != null && late(since(job))) {
+    if (since(job) != null && late(since(job), reason)) {
       return tooLate(pod == null ? attempt : Attempts.seen(attempt, pod), "", reason);
     }
     lookAtGrants(reason);
@@ -139,7 +151,7 @@ final class RunningAttempts {
   private Outcome due(FileProgress file, Attempt attempt, PodSeen pod) {
     WaitingReason reason = hindrance(pod);
     lookAtGrants(reason);
-    return late(pod.deliveryDueSince())
+    return late(pod.deliveryDueSince(), null)
         ? tooLate(attempt, "delivery ", reason)
         : new Outcome.On(file.note(note(reason)));
   }
@@ -205,8 +217,14 @@ final class RunningAttempts {
     return job.startedAt() == null ? job.createdAt() : job.startedAt();
   }
 
-  private boolean late(Instant since) {
-    return !now.isBefore(since.plus(limits.start()));
+  /**
+   * What waits for room has not waited in vain while others of its job are given some: a job that
+   * is larger than its cluster is no failure.
+   */
+  private boolean late(Instant since, WaitingReason reason) {
+    Instant begun = snapshot.lastBegun();
+    boolean moved = reason != null && reason.ofRoom() && begun != null && begun.isAfter(since);
+    return !now.isBefore((moved ? begun : since).plus(limits.start()));
   }
 
   /**

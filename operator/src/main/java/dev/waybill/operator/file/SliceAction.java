@@ -29,7 +29,7 @@ sealed interface SliceAction {
      */
     record CreateJob(String name, FileProgress file) implements Effect {}
 
-    /** Lets a pod's deadline count from the start of its work. */
+    /** Lets a pod's deadline count from the start of its work, or ends it. */
     record LowerDeadline(String pod, long seconds) implements Effect {}
 
     /** Has the logs of attempts that are done with put into the store; nobody waits for it. */

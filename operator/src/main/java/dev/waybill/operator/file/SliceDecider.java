@@ -1,6 +1,7 @@
 package dev.waybill.operator.file;
 
 import dev.waybill.crds.Attempt;
+import dev.waybill.crds.AttemptKind;
 import dev.waybill.crds.FileState;
 import dev.waybill.operator.file.SliceAction.Effect;
 import dev.waybill.operator.file.SliceAction.EndedAttempt;
@@ -17,6 +18,12 @@ import java.util.Set;
 record SliceDecider(BackOff backOff, WaitLimits limits) {
   /** How soon to ask again for logs that have not been kept yet. */
   private static final Duration AGAIN = Duration.ofSeconds(2);
+
+  /** How long work that nobody wants any more goes on for the sake of its log. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  /** Of a pod: it is over at once, and there all the same. */
+  private static final long OVER_SECONDS = 1;
 
   /** How soon to look whether grants could be renewed: the store may have been in the way. */
   private static final Duration RENEWED = Duration.ofSeconds(10);
@@ -59,6 +66,7 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
           List.copyOf(effects),
           wake.at(),
           (int) next.stream().filter(file -> file.state() == FileState.IN_PROGRESS).count(),
+          (int) next.stream().filter(FileProgress::held).count(),
           ready - files.claimed().size());
     }
 
@@ -115,6 +123,7 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
               && LogPolicy.wanted(attempt, job.step())) {
             wanted.add(new EndedAttempt(job.name(), attempt, job.step()));
             stay.add(job.name());
+            stop(attempt, job);
           }
         }
       }
@@ -124,6 +133,16 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
         wake.at(now.plus(AGAIN));
       }
       return stay;
+    }
+
+    /** A store that is away keeps a log from being kept: its pod has to stay, its work has not. */
+    private void stop(Attempt attempt, JobSeen job) {
+      if (attempt.kind() == AttemptKind.CANCELLED
+          && attempt.pod() != null
+          && !job.ended()
+          && !now.isBefore(attempt.stoppedAt().plus(GRACE))) {
+        effects.add(new Effect.LowerDeadline(attempt.pod(), OVER_SECONDS));
+      }
     }
 
     /** Asked for before, not kept yet, and no Job is left to ask for them. */

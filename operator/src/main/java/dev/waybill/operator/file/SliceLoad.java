@@ -10,9 +10,11 @@ import dev.waybill.crds.SliceStatus;
  * @param number of the slice in its job: a job's slices are fed in order
  * @param version resourceVersion of what was read; an older report than the last counts for nothing
  * @param inProgress files that are claimed and not done with
+ * @param held those of them that are kept from beginning
  * @param ready files that could be claimed now
  */
-record SliceLoad(String name, int number, String version, JobTerms job, int inProgress, int ready) {
+record SliceLoad(
+    String name, int number, String version, JobTerms job, int inProgress, int held, int ready) {
 
   /** Of a slice that has not been decided on yet: what it holds, and nothing that it wants. */
   static SliceLoad claimedBy(FileSlice slice, JobTerms job) {
@@ -23,6 +25,7 @@ record SliceLoad(String name, int number, String version, JobTerms job, int inPr
         slice.getMetadata().getResourceVersion(),
         job,
         (int) states.chars().filter(code -> code == FileState.IN_PROGRESS.code()).count(),
+        0,
         0);
   }
 

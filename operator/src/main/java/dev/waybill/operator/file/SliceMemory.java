@@ -43,11 +43,18 @@ final class SliceMemory {
   /** When all files were first seen done with, null before. */
   Instant endedSince;
 
+  /** When an attempt of the slice's job last began its work, null where none is known to have. */
+  Instant lastBegun;
+
+  /** Of the slice. */
+  final String job;
+
   /**
    * @param uid of the slice: one that was made anew under the same name begins anew
    */
-  SliceMemory(String uid) {
+  SliceMemory(String uid, String job) {
     this.uid = uid;
+    this.job = job;
   }
 
   boolean of(String slice) {

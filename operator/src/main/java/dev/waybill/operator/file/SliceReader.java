@@ -81,6 +81,7 @@ final class SliceReader {
         new AskedLogs(Set.copyOf(memory.keptLogs), Map.copyOf(memory.askedLogs)),
         memory.renewGrantsAt,
         memory.endedSince,
+        memory.lastBegun,
         0);
   }
 

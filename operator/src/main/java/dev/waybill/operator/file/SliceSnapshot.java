@@ -23,6 +23,7 @@ import java.util.Map;
  * @param warnings what the cluster warns of, by the name of the Job or pod
  * @param renewGrantsAt when the slice's grants want renewal, null where there are none
  * @param endedSince when this process first saw all files done with, null before
+ * @param lastBegun when an attempt of the job last began its work, as far as this process knows
  * @param granted starts that the dispatcher grants the slice now
  */
 record SliceSnapshot(
@@ -39,6 +40,7 @@ record SliceSnapshot(
     AskedLogs logs,
     Instant renewGrantsAt,
     Instant endedSince,
+    Instant lastBegun,
     int granted) {
 
   /** What the API server and the store say of a claimed attempt, read live. */
@@ -66,6 +68,7 @@ record SliceSnapshot(
         logs,
         renewGrantsAt,
         endedSince,
+        lastBegun,
         granted);
   }
 
@@ -87,6 +90,7 @@ record SliceSnapshot(
         logs,
         renewGrantsAt,
         endedSince,
+        lastBegun,
         granted);
   }
 
@@ -105,6 +109,7 @@ record SliceSnapshot(
         logs,
         renewGrantsAt,
         endedSince,
+        lastBegun,
         starts);
   }
 }

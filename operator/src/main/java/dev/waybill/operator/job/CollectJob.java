@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -62,10 +63,14 @@ final class CollectJob {
 
   /** Of the Job and of its pod. */
   static Map<String, String> labels(JobRef job, int number) {
-    return Map.of(
-        Waybill.JOB_LABEL, job.name(),
-        Waybill.STEP_LABEL, STEP,
-        Waybill.ATTEMPT_LABEL, Integer.toString(number));
+    Map<String, String> labels = new HashMap<>(labels(job));
+    labels.put(Waybill.ATTEMPT_LABEL, Integer.toString(number));
+    return labels;
+  }
+
+  /** Of every one that a job has. */
+  static Map<String, String> labels(JobRef job) {
+    return Map.of(Waybill.JOB_LABEL, job.name(), Waybill.STEP_LABEL, STEP);
   }
 
   private PodSpec pod(JobRef job) {
@@ -109,11 +114,14 @@ final class CollectJob {
     all.add(plain("WAYBILL_STORE_TIMEOUT_SECONDS", Long.toString(store.timeout().toSeconds())));
     all.add(plain("WAYBILL_STORE_SESSION_SECONDS", Long.toString(store.sessionLife().toSeconds())));
     // Where this operator has keys, collect has to have them: without, it would go on to the node's
-    // role, and fail a job whose files are all done.
-    boolean identity = store.accessKeyId() == null;
-    all.add(secret("WAYBILL_STORE_ACCESS_KEY_ID", "accessKeyId", identity));
-    all.add(secret("WAYBILL_STORE_SECRET_ACCESS_KEY", "secretAccessKey", identity));
-    all.add(secret("WAYBILL_STORE_SESSION_TOKEN", "sessionToken", true));
+    // role, and fail a job whose files are all done. Where it has none, a Secret that was left
+    // behind
+    // must not win over the role either.
+    if (store.accessKeyId() != null) {
+      all.add(secret("WAYBILL_STORE_ACCESS_KEY_ID", "accessKeyId", false));
+      all.add(secret("WAYBILL_STORE_SECRET_ACCESS_KEY", "secretAccessKey", false));
+      all.add(secret("WAYBILL_STORE_SESSION_TOKEN", "sessionToken", true));
+    }
     return all;
   }
 

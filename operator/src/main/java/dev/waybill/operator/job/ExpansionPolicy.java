@@ -11,6 +11,8 @@ import java.util.List;
 final class ExpansionPolicy {
   static final String GONE = "the archive was changed or removed before all of it was read";
 
+  private static final String EXPANDING = "expanding the archive";
+
   private ExpansionPolicy() {}
 
   static void apply(PlanDraft plan) {
@@ -18,13 +20,22 @@ final class ExpansionPolicy {
       plan.end(JobState.FAILED, GONE);
     } else if (plan.heldUpTooLong()) {
       plan.endHeldUp(UploadPolicy.HELD_UP);
+    } else if (resultsBegun(plan.job)) {
+      plan.work(new JobAction.DropResults(), EXPANDING);
     } else {
       create(plan, plan.job.status().archive());
     }
   }
 
+  /** Files of a slice that was lost so late may end otherwise this time. */
+  private static boolean resultsBegun(JobSnapshot job) {
+    return job.findings().manifestStored()
+        || job.findings().results() != null
+        || !job.collects().isEmpty();
+  }
+
   static void create(PlanDraft plan, Archive archive) {
     List<Integer> missing = plan.job.slices().missing(archive.slices());
-    plan.work(new JobAction.CreateSlices(archive, missing), "expanding the archive");
+    plan.work(new JobAction.CreateSlices(archive, missing), EXPANDING);
   }
 }

@@ -100,6 +100,11 @@ record Findings(
         upload, intake, archiveGone, manifestStored, next, dataRemoved, trouble, busy);
   }
 
+  /** Not all files have ended any more. */
+  Findings withoutResults() {
+    return new Findings(upload, intake, archiveGone, false, null, dataRemoved, trouble, busy);
+  }
+
   Findings withDataRemoved() {
     return new Findings(upload, intake, archiveGone, manifestStored, results, true, trouble, busy);
   }

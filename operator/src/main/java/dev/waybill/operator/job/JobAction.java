@@ -20,6 +20,9 @@ sealed interface JobAction {
   /** Creates slices; what the store's markers say of their files is kept. */
   record CreateSlices(Archive archive, List<Integer> numbers) implements JobAction {}
 
+  /** Takes back what was begun of results, now that not all files have ended any more. */
+  record DropResults() implements JobAction {}
+
   /** Writes {@code manifest.json} out of the slices, and sweeps what other attempts left. */
   record StoreManifest() implements JobAction {}
 

@@ -69,6 +69,7 @@ final class JobEffects {
         case JobAction.TakeIn take ->
             work.submit(ref, () -> adoption.takeIn(ref, job.archiveSince(), take.seen()));
         case JobAction.CreateSlices create -> create(ref, create);
+        case JobAction.DropResults _ -> work.submit(ref, () -> removal.results(ref));
         case JobAction.StoreManifest _ -> work.submit(ref, () -> store(job, slices));
         case JobAction.StartCollect start ->
             work.submit(ref, () -> start(job, ref, start.number()));

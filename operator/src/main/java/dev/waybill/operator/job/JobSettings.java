@@ -2,6 +2,7 @@ package dev.waybill.operator.job;
 
 import dev.waybill.crds.Waybill;
 import dev.waybill.operator.kube.Env;
+import dev.waybill.operator.kube.TroubleLimit;
 import dev.waybill.operator.pod.StartLimit;
 import dev.waybill.storage.archive.ArchiveLimits;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public record JobSettings(
         env.seconds("COLLECT_LIMIT_SECONDS", Duration.ofHours(1), 10, 86_400),
         StartLimit.fromEnv(env),
         env.number("COLLECT_ATTEMPTS", 3, 1, 10),
-        env.seconds("TROUBLE_LIMIT_SECONDS", Duration.ofDays(1), 60, YEAR_SECONDS));
+        TroubleLimit.fromEnv(env));
   }
 
   private static List<AllowedPlace> places(Env env) {

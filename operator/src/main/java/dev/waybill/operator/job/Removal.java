@@ -54,6 +54,20 @@ final class Removal {
     return UnaryOperator.identity();
   }
 
+  /** Its {@code collect} Jobs and what they made. */
+  UnaryOperator<Findings> results(JobRef job) {
+    client
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(job.namespace())
+        .withLabels(CollectJob.labels(job))
+        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+        .delete();
+    store.delete(buckets.outputBucket(), List.of(job.keys().results()));
+    return Findings::withoutResults;
+  }
+
   /**
    * @throws BackgroundWork.NotYet while pods still run
    */

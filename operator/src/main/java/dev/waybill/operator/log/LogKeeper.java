@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Puts logs into the store, a few at a time, off the reconcile threads. Who wants a log asks until
  * it is told that it is kept: what does not fit into the queue, or fails, is tried again when it is
  * asked for again. A log that cannot be read is lost after a few tries, and its place says why; a
- * store, or an API server, that is away is waited for, minutes long.
+ * store, or an API server, that is away or refuses is waited for as long as a job's own steps wait.
  */
 public final class LogKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
@@ -37,8 +38,10 @@ public final class LogKeeper implements AutoCloseable {
   /** That fail on the log itself: after them its place says why it is lost. */
   private static final int READ_TRIES = 3;
 
-  /** In all: some five minutes, where a slice asks every two seconds. */
-  private static final int TRIES = 150;
+  /** A log rests between two tries, for this part of the time that it has waited. */
+  private static final int PAUSE_OF_AGE = 4;
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private static final String TEXT = "text/plain; charset=utf-8";
 
@@ -58,6 +61,7 @@ public final class LogKeeper implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("logs-clock").factory());
   private final PodLogReader reader;
+  private final Duration patience;
 
   /** By key of the log. */
   private final Map<String, Tries> tries = new ConcurrentHashMap<>();
@@ -65,49 +69,62 @@ public final class LogKeeper implements AutoCloseable {
   /**
    * What was tried for a log.
    *
-   * @param all begun so far
-   * @param unread those of them that failed on the log, and not on the store or the API server
+   * @param since when it was first asked for, by {@link System#nanoTime()}
+   * @param age when the last try ended, in nanoseconds after that
+   * @param unread tries that failed on the log, and not on the store or the API server
    * @param onItsWay whether one has not ended yet
    */
-  private record Tries(int all, int unread, boolean onItsWay) {
-    private static final Tries NONE = new Tries(0, 0, false);
-
+  private record Tries(long since, long age, int unread, boolean onItsWay) {
     private Tries next() {
-      return new Tries(all + 1, unread, true);
+      return new Tries(since, age, unread, true);
     }
 
     private Tries failed(boolean onTheLog) {
-      return new Tries(all, onTheLog ? unread + 1 : unread, false);
+      return new Tries(since, System.nanoTime() - since, onTheLog ? unread + 1 : unread, false);
+    }
+
+    /** Trouble that has lasted may last on: it is not asked every two seconds of a day. */
+    private boolean rests() {
+      long pause = Math.min(age / PAUSE_OF_AGE, LONGEST_PAUSE.toNanos());
+      return onItsWay || System.nanoTime() - since < age + pause;
     }
 
     private boolean lastOfReading() {
       return unread + 1 >= READ_TRIES;
     }
 
-    private boolean enough() {
-      return all >= TRIES || unread >= READ_TRIES;
+    private boolean enough(Duration patience) {
+      return unread >= READ_TRIES || age >= patience.toNanos();
     }
   }
 
   /**
    * @param bucket that attempts write to
    * @param bytes of a log that are kept, its end
+   * @param patience with a store or an API server that is in the way
    */
   public LogKeeper(
-      KubernetesClient client, ObjectStore store, String bucket, int bytes, MeterRegistry meters) {
+      KubernetesClient client,
+      ObjectStore store,
+      String bucket,
+      int bytes,
+      Duration patience,
+      MeterRegistry meters) {
     this.client = client;
     this.store = store;
     this.bucket = bucket;
+    this.patience = patience;
     this.meters = meters;
     reader = new PodLogReader(client, bytes, clock);
     Gauge.builder("waybill.operator.logs.queued", () -> threads.getQueue().size()).register(meters);
   }
 
-  /** Returns at once; does nothing while the same log is on its way. */
+  /** Returns at once; does nothing while the same log is on its way, or rests after a try. */
   public void keep(WantedLog log) {
-    Tries before = tries.computeIfAbsent(log.key(), key -> Tries.NONE);
+    Tries before =
+        tries.computeIfAbsent(log.key(), key -> new Tries(System.nanoTime(), 0, 0, false));
     Tries begun = before.next();
-    if (before.onItsWay() || !tries.replace(log.key(), before, begun)) {
+    if (before.rests() || !tries.replace(log.key(), before, begun)) {
       return;
     }
     try {
@@ -143,7 +160,7 @@ public final class LogKeeper implements AutoCloseable {
 
   private void failed(WantedLog log, Tries begun, boolean onTheLog) {
     Tries failed = begun.failed(onTheLog);
-    if (!failed.enough()) {
+    if (!failed.enough(patience)) {
       tries.replace(log.key(), begun, failed);
       return;
     }

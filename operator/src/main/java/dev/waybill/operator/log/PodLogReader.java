@@ -48,7 +48,8 @@ final class PodLogReader {
    * the end.
    *
    * @throws IOException where another try may do better
-   * @throws KubernetesClientException where the API server is not reached: nobody was asked for it
+   * @throws KubernetesClientException where the API server is not reached, or refuses: it may not
+   *     tomorrow, and the log is there until its pod goes
    */
   byte[] read(WantedLog log) throws Lost, IOException {
     if (log.pod() == null || log.container() == null) {
@@ -71,10 +72,10 @@ final class PodLogReader {
       if (e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST) {
         throw new Lost("its container left none");
       }
-      if (e.getCode() <= 0 && !late(e)) {
-        throw e;
+      if (late(e)) {
+        throw new IOException("its node does not answer", e);
       }
-      throw new IOException("its node does not answer", e);
+      throw e;
     }
   }
 

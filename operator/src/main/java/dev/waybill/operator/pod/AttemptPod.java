@@ -40,13 +40,15 @@ final class AttemptPod {
   }
 
   private PodSpec document(PodSpecBuilder pod) {
+    // The document lies there, beside what its reading takes.
+    Scratch folder = Scratch.temporary(Scratch.with(worker.temporary(), attempt.file().size()));
     return pod.withSecurityContext(Confinement.ofPod(worker.user(), null))
-        .withVolumes(Scratch.temporary(worker.temporary()).volume())
-        .withContainers(container())
+        .withVolumes(folder.volume())
+        .withContainers(container(folder))
         .build();
   }
 
-  private Container container() {
+  private Container container(Scratch folder) {
     return new ContainerBuilder()
         .withName(AttemptJob.DOCUMENT)
         .withImage(image)
@@ -59,7 +61,7 @@ final class AttemptPod {
                     WorkerResources.of(attempt.job().getSpec().worker(), worker),
                     attempt.outOfMemory()))
         .withSecurityContext(Confinement.ofStep())
-        .withVolumeMounts(Scratch.temporary(worker.temporary()).mount())
+        .withVolumeMounts(folder.mount())
         .build();
   }
 

@@ -14,6 +14,7 @@ import dev.waybill.operator.pod.PodSeen.Exit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What became of an attempt whose Job has ended: the Job's own condition first, its pod for the
@@ -27,13 +28,17 @@ public final class Evidence {
           "NodeAffinity",
           "NodeLost",
           "NodeShutdown",
-          "OutOfcpu",
-          "OutOfmemory",
-          "OutOfpods",
           "Preempting",
           "Shutdown",
           "Terminated",
+          "TopologyAffinityError",
           "UnexpectedAdmissionError");
+
+  /**
+   * Of a kubelet that found less of a resource than the scheduler had: OutOfcpu,
+   * OutOfnvidia.com/gpu (kubernetes/kubernetes, pkg/kubelet/lifecycle/predicate.go).
+   */
+  private static final Pattern SCARCE = Pattern.compile("OutOf[a-z].*");
 
   private static final int SIGKILL = 137;
   private static final int SIGTERM = 143;
@@ -131,7 +136,8 @@ public final class Evidence {
       return true;
     }
     if (pod == null) {
-      return exitCode == null || exitCode == SIGTERM;
+      // of a Job that is there a pod goes only if somebody deletes it
+      return exitCode == null || killed();
     }
     return pod.disruption() != null
         || byTheNode()
@@ -143,7 +149,9 @@ public final class Evidence {
   }
 
   private boolean byTheNode() {
-    return pod.reason() != null && CLUSTER.contains(pod.reason()) && !DiskLimit.exceeded(pod);
+    return pod.reason() != null
+        && (CLUSTER.contains(pod.reason()) || SCARCE.matcher(pod.reason()).matches())
+        && !DiskLimit.exceeded(pod);
   }
 
   /**

@@ -28,7 +28,7 @@ final class OwnContainer {
   /**
    * Above a file's declared size: file systems count blocks, and fetch enforces the size itself.
    */
-  private static final BigDecimal SLACK = BigDecimal.valueOf(16L << 20);
+  private static final Quantity SLACK = new Quantity("16Mi");
 
   private final AttemptJob attempt;
   private final ProcessingJobSpec.Worker asked;
@@ -44,7 +44,7 @@ final class OwnContainer {
     this.asked = attempt.job().getSpec().worker();
     this.image = image;
     this.worker = worker;
-    Quantity size = Scratch.bytes(BigDecimal.valueOf(attempt.file().size()).add(SLACK));
+    Quantity size = Scratch.with(SLACK, attempt.file().size());
     temporary = Scratch.temporary(worker.temporary());
     input = new Scratch("input", "/work/input", size);
     output = new Scratch("output", "/work/output", worker.output());

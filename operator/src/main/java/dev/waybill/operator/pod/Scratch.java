@@ -44,6 +44,15 @@ public record Scratch(String name, String path, Quantity limit) {
         .build();
   }
 
+  /**
+   * A quantity and room for a file.
+   *
+   * @param size bytes
+   */
+  static Quantity with(Quantity quantity, long size) {
+    return bytes(quantity.getNumericalAmount().add(BigDecimal.valueOf(size)));
+  }
+
   /** Of bytes, as a quantity. */
   static Quantity bytes(BigDecimal bytes) {
     return new Quantity(bytes.toBigInteger().toString());

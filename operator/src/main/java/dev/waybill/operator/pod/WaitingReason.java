@@ -25,6 +25,9 @@ public record WaitingReason(String reason, String message) {
   private static final Pattern CONTAINER =
       Pattern.compile("Failed|BackOff|InspectFailed|ErrImageNeverPull");
 
+  /** What ends as others do: a node that is full, a quota that is used up. */
+  private static final Set<String> ROOM = Set.of("Unschedulable", "FailedCreate");
+
   private static final Pattern REASON = Pattern.compile("[A-Z][A-Za-z0-9]{0,63}");
   private static final Pattern NOTE =
       Pattern.compile("waiting: ([A-Z][A-Za-z0-9]{0,63})(?:: (.*))?", Pattern.DOTALL);
@@ -80,6 +83,11 @@ public record WaitingReason(String reason, String message) {
         ? Optional.of(
             new WaitingReason(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2)))
         : Optional.empty();
+  }
+
+  /** Whether it may be for no more than others being there first. */
+  public boolean ofRoom() {
+    return ROOM.contains(reason);
   }
 
   /** For an end that came of it. */

@@ -50,6 +50,22 @@ class CutShortTest {
   }
 
   @Test
+  void a_delivery_that_the_end_of_its_time_cut_short_is_looked_for_too() {
+    Scene late =
+        Scene.of("R")
+            .ownContainer()
+            .started(0, Duration.ofMinutes(1))
+            .job(0, 1, End.FAILED)
+            .jobTimedOut(0)
+            .listed();
+
+    assertThat(late.decide().reads())
+        .containsExactly(new Read.LookForOutput(List.of(new Missing("j-0-1", 0, 1))));
+    assertThat(late.look(0, 1, Look.DONE).decide().status().states()).isEqualTo("C");
+    assertThat(late.look(0, 1, Look.GONE).decide().status().states()).isEqualTo("F");
+  }
+
+  @Test
   void a_cancelled_job_waits_for_no_look() {
     SliceDecision plan = leaving(Duration.ofMinutes(5)).cancelled().decide();
 

@@ -101,11 +101,29 @@ class DispatcherTest {
     assertThat(dispatcher.report(load("b", 0, 1, 0, 5))).isEqualTo(3);
   }
 
+  @Test
+  void what_is_held_leaves_its_place_to_others_and_not_to_its_own_job() {
+    Dispatcher dispatcher = dispatcher(10);
+    dispatcher.report(load("a", 0, 1, 10, 0, 90));
+
+    assertThat(dispatcher.report(load("b", 0, 1, 0, 5))).isZero();
+    dispatcher.settle(load("a", 0, 2, 10, 10, 90));
+
+    assertThat(woken).containsExactly("b-0");
+    assertThat(dispatcher.report(load("b", 0, 1, 0, 5))).isEqualTo(5);
+    assertThat(dispatcher.report(load("a", 0, 2, 10, 10, 90))).isZero();
+  }
+
   private Dispatcher dispatcher(int cap) {
     return new Dispatcher(cap, List::of, woken::add);
   }
 
   private static SliceLoad load(String job, int number, int version, int inProgress, int ready) {
+    return load(job, number, version, inProgress, 0, ready);
+  }
+
+  private static SliceLoad load(
+      String job, int number, int version, int inProgress, int held, int ready) {
     JobTerms terms =
         new JobTerms(
             job,
@@ -120,6 +138,6 @@ class DispatcherTest {
             Integer.MAX_VALUE,
             false);
     String name = job + "-" + number;
-    return new SliceLoad(name, number, "" + version, terms, inProgress, ready);
+    return new SliceLoad(name, number, "" + version, terms, inProgress, held, ready);
   }
 }

@@ -17,7 +17,7 @@ class FairShareTest {
   void a_hundred_jobs_share_evenly() {
     List<Demand> jobs =
         IntStream.range(0, 100)
-            .mapToObj(at -> new Demand("j" + at, "me", "" + at, 0, 1000, NO_LIMIT))
+            .mapToObj(at -> new Demand("j" + at, "me", "" + at, 0, 0, 1000, NO_LIMIT))
             .toList();
 
     Map<String, Integer> granted = FairShare.grant(jobs, 500);
@@ -27,8 +27,8 @@ class FairShareTest {
 
   @Test
   void a_big_job_cannot_starve_a_small_one() {
-    Demand big = new Demand("big", "me", "1", 490, 10_000, NO_LIMIT);
-    Demand small = new Demand("small", "me", "2", 0, 10, NO_LIMIT);
+    Demand big = new Demand("big", "me", "1", 490, 0, 10_000, NO_LIMIT);
+    Demand small = new Demand("small", "me", "2", 0, 0, 10, NO_LIMIT);
 
     assertThat(FairShare.grant(List.of(big, small), 500)).isEqualTo(Map.of("small", 10));
   }
@@ -37,10 +37,10 @@ class FairShareTest {
   void a_principal_with_many_jobs_cannot_starve_one_with_few() {
     List<Demand> demands =
         List.of(
-            new Demand("a1", "a", "1", 0, 100, NO_LIMIT),
-            new Demand("a2", "a", "2", 0, 100, NO_LIMIT),
-            new Demand("a3", "a", "3", 0, 100, NO_LIMIT),
-            new Demand("b1", "b", "4", 0, 100, NO_LIMIT));
+            new Demand("a1", "a", "1", 0, 0, 100, NO_LIMIT),
+            new Demand("a2", "a", "2", 0, 0, 100, NO_LIMIT),
+            new Demand("a3", "a", "3", 0, 0, 100, NO_LIMIT),
+            new Demand("b1", "b", "4", 0, 0, 100, NO_LIMIT));
 
     assertThat(FairShare.grant(demands, 12)).isEqualTo(Map.of("a1", 2, "a2", 2, "a3", 2, "b1", 6));
   }
@@ -49,7 +49,8 @@ class FairShareTest {
   void what_one_cannot_use_another_gets() {
     List<Demand> demands =
         List.of(
-            new Demand("a", "a", "1", 0, 2, NO_LIMIT), new Demand("b", "b", "2", 0, 100, NO_LIMIT));
+            new Demand("a", "a", "1", 0, 0, 2, NO_LIMIT),
+            new Demand("b", "b", "2", 0, 0, 100, NO_LIMIT));
 
     assertThat(FairShare.grant(demands, 50)).isEqualTo(Map.of("a", 2, "b", 48));
   }
@@ -68,15 +69,28 @@ class FairShareTest {
   })
   void parallelism_and_cap_are_respected(
       int inProgress, int ready, int parallelism, int cap, int granted) {
-    Demand demand = new Demand("j", "me", "1", inProgress, ready, parallelism);
+    Demand demand = new Demand("j", "me", "1", inProgress, 0, ready, parallelism);
 
     assertThat(FairShare.grant(List.of(demand), cap).getOrDefault("j", 0)).isEqualTo(granted);
   }
 
+  @ParameterizedTest(name = "held {0}, of which {1} are of another job: {2}")
+  @CsvSource({"0, 0, 0", "500, 0, 500", "400, 0, 400", "500, 1000, 500", "500, 1500, 0"})
+  void what_is_held_takes_no_room_but_not_without_bound(int held, int others, int granted) {
+    List<Demand> demands =
+        List.of(
+            new Demand("held", "me", "1", 500, held, 100, NO_LIMIT),
+            new Demand("others", "they", "2", others, others, 0, NO_LIMIT),
+            new Demand("new", "you", "3", 0, 0, 1000, NO_LIMIT));
+
+    assertThat(FairShare.grant(demands, 500).getOrDefault("new", 0)).isEqualTo(granted);
+    assertThat(FairShare.grant(demands, 500)).doesNotContainKey("held");
+  }
+
   @Test
   void the_older_job_goes_first_where_there_is_not_enough() {
-    Demand younger = new Demand("younger", "me", "2026-02", 0, 5, NO_LIMIT);
-    Demand older = new Demand("older", "me", "2026-01", 0, 5, NO_LIMIT);
+    Demand younger = new Demand("younger", "me", "2026-02", 0, 0, 5, NO_LIMIT);
+    Demand older = new Demand("older", "me", "2026-01", 0, 0, 5, NO_LIMIT);
 
     assertThat(FairShare.grant(List.of(younger, older), 1)).isEqualTo(Map.of("older", 1));
   }

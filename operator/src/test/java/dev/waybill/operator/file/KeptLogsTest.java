@@ -92,6 +92,17 @@ class KeptLogsTest {
   }
 
   @Test
+  void a_cancelled_job_whose_log_is_not_kept_soon_works_no_longer_and_keeps_its_pod() {
+    Scene cancelled = Scene.of("A").cancelled().job(0, 1, End.NONE);
+
+    assertThat(cancelled.startedAndCancelled(0, Duration.ofSeconds(9)).decide().effects())
+        .hasOnlyElementsOfType(Effect.KeepLogs.class);
+    assertThat(cancelled.startedAndCancelled(0, Duration.ofSeconds(10)).decide().effects())
+        .contains(new Effect.LowerDeadline("p", 1))
+        .doesNotHaveAnyElementsOfTypes(Effect.DeleteAll.class, Effect.DeleteJobs.class);
+  }
+
+  @Test
   void a_cancelled_job_that_works_goes_after_its_log() {
     Scene scene =
         Scene.of("RQ").cancelled().started(0).job(0, 1, End.NONE).jobIs(0, 1, "work", false, false);

@@ -2,9 +2,9 @@ package dev.waybill.operator.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.crds.Attempt;
 import dev.waybill.operator.file.SliceAction.Effect;
 import dev.waybill.operator.file.SliceAction.Read;
+import dev.waybill.operator.file.SliceSnapshot.Look;
 import dev.waybill.operator.pod.JobSeen.End;
 import dev.waybill.operator.pod.PodSeen.Life;
 import dev.waybill.operator.pod.PodSeen.Words;
@@ -85,15 +85,69 @@ class RunningAttemptsTest {
   }
 
   @Test
-  void a_job_that_is_held_while_it_works_begins_anew_and_is_asked_about_when_it_goes_on() {
+  void a_job_that_is_held_while_it_works_is_over_and_the_next_attempt_has_one_of_its_own() {
     Scene held = Scene.of("R").started(0).job(0, 1, End.NONE).jobIs(0, 1, "document", true, false);
 
-    Attempt attempt = held.decide().files().getFirst().last().orElseThrow();
+    assertThat(held.decide().reads()).hasSize(1).hasOnlyElementsOfType(Read.LookForOutput.class);
 
-    assertThat(attempt.startedAt()).isNull();
-    assertThat(attempt.pod()).isNull();
-    Scene goesOn = Scene.of("R").job(0, 1, End.NONE);
-    assertThat(goesOn.decide().reads()).containsExactly(new Read.ListPods(Set.of(0)));
+    SliceDecision plan = held.look(0, 1, Look.GONE).decide();
+    assertThat(plan.status().states()).isEqualTo("Q");
+    assertThat(Plans.note(plan, 0)).isEqualTo("will be tried again: its Job was suspended");
+    assertThat(plan.effects()).hasOnlyElementsOfType(Effect.KeepLogs.class);
+    assertThat(held.logKept(0, 1).decide().effects())
+        .containsExactly(new Effect.DeleteJobs(Set.of("j-0-1")));
+  }
+
+  @Test
+  void what_was_done_before_its_job_was_held_is_not_done_again() {
+    SliceDecision plan =
+        Scene.of("R")
+            .started(0)
+            .job(0, 1, End.NONE)
+            .jobIs(0, 1, "document", true, false)
+            .look(0, 1, Look.DONE)
+            .decide();
+
+    assertThat(plan.status().states()).isEqualTo("C");
+  }
+
+  @Test
+  void a_full_cluster_is_waited_for_as_long_as_others_of_the_job_find_room() {
+    Words full = new Words("Unschedulable", "0/3 nodes are available: insufficient cpu");
+    Scene scene =
+        Scene.of("R").job(0, 1, End.NONE, Scene.SLICE, HOUR.multipliedBy(3)).pod(0, 1, full, null);
+
+    assertThat(scene.lastBegun(HOUR.minusSeconds(1)).decide().status().states()).isEqualTo("R");
+    assertThat(scene.lastBegun(HOUR).decide().status().states()).isEqualTo("F");
+  }
+
+  @Test
+  void nor_does_a_quota_that_others_of_the_job_use_up_fail_a_file() {
+    Scene scene = Scene.of("R").unmade(0, "exceeded quota: pods", HOUR);
+
+    assertThat(scene.lastBegun(MINUTE).decide().status().states()).isEqualTo("R");
+  }
+
+  @Test
+  void an_image_that_cannot_be_pulled_fails_its_file_whatever_others_do() {
+    Scene scene = Scene.of("R").job(0, 1, End.NONE, Scene.SLICE, HOUR).pod(0, 1, NO_NODE, null);
+
+    assertThat(scene.lastBegun(MINUTE).decide().status().states()).isEqualTo("F");
+  }
+
+  @Test
+  void what_is_kept_from_beginning_is_told_apart_from_what_begins_or_works() {
+    SliceDecision plan =
+        Scene.of("RRR")
+            .job(0, 1, End.NONE)
+            .pod(0, 1, NO_NODE, null)
+            .job(1, 1, End.NONE)
+            .started(2)
+            .job(2, 1, End.NONE)
+            .decide();
+
+    assertThat(plan.inProgress()).isEqualTo(3);
+    assertThat(plan.held()).isEqualTo(1);
   }
 
   @Test

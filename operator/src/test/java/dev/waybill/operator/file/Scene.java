@@ -43,6 +43,7 @@ final class Scene {
   private final ScenePods pods = new ScenePods();
   private Instant renewGrantsAt = NOW.plus(Duration.ofHours(3));
   private Instant endedSince;
+  private Instant lastBegun;
   private int granted;
   private JobTerms job = terms(1, true, false, false);
 
@@ -159,11 +160,21 @@ final class Scene {
 
   /** Its first attempt has worked and failed. */
   Scene startedAndFailed(int index) {
-    FileProgress file = files.get(index);
-    files.set(
+    return ended(
+        index, new Attempt(index, 1, AttemptKind.FAILED, 1, NOW, NOW, "p", "n", "exit code 1"));
+  }
+
+  /** Its first attempt worked when it was cancelled. */
+  Scene startedAndCancelled(int index, Duration ago) {
+    Instant then = NOW.minus(ago);
+    return ended(
         index,
-        file.latest(
-            new Attempt(index, 1, AttemptKind.FAILED, 1, NOW, NOW, "p", "n", "exit code 1")));
+        new Attempt(index, 1, AttemptKind.CANCELLED, null, then, then, "p", "n", "cancelled"));
+  }
+
+  private Scene ended(int index, Attempt attempt) {
+    FileProgress file = files.get(index);
+    files.set(index, new FileProgress(file.entry(), file.state(), List.of(attempt), file.note()));
     return this;
   }
 
@@ -181,6 +192,12 @@ final class Scene {
   Scene jobIs(int index, int attempt, String step, boolean suspended, boolean terminating) {
     jobs.computeIfPresent(
         name(index, attempt), (name, was) -> SceneJobs.is(was, step, suspended, terminating));
+    return this;
+  }
+
+  /** The Job of its first attempt. */
+  Scene jobTimedOut(int index) {
+    jobs.computeIfPresent(name(index, 1), (name, was) -> SceneJobs.timedOut(was));
     return this;
   }
 
@@ -275,6 +292,12 @@ final class Scene {
     return this;
   }
 
+  /** An attempt of the job, of whichever file. */
+  Scene lastBegun(Duration ago) {
+    lastBegun = NOW.minus(ago);
+    return this;
+  }
+
   SliceDecision decide() {
     return DECIDER.decide(
         new SliceSnapshot(
@@ -291,6 +314,7 @@ final class Scene {
             new AskedLogs(keptLogs, askedLogs),
             renewGrantsAt,
             endedSince,
+            lastBegun,
             granted),
         NOW);
   }

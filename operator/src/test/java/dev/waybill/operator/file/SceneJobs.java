@@ -29,6 +29,23 @@ final class SceneJobs {
         false);
   }
 
+  static JobSeen timedOut(JobSeen was) {
+    return new JobSeen(
+        was.name(),
+        was.uid(),
+        was.ownerUid(),
+        End.FAILED,
+        "DeadlineExceeded",
+        null,
+        was.createdAt(),
+        was.startedAt(),
+        was.endedAt(),
+        was.grantsExpireAt(),
+        was.step(),
+        was.suspended(),
+        was.terminating());
+  }
+
   static JobSeen is(JobSeen was, String step, boolean suspended, boolean terminating) {
     return new JobSeen(
         was.name(),

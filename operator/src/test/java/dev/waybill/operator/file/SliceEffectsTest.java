@@ -3,8 +3,6 @@ package dev.waybill.operator.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.waybill.crds.FileEntry;
 import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.FileState;
@@ -24,59 +22,38 @@ import dev.waybill.storage.StoreConfig;
 import dev.waybill.storage.StoreException;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an API server may answer to the making of a Job, and what is known of the Job then. */
 class SliceEffectsTest {
-  private static final int NONE = -1;
-
   private static final Instant NOW = Instant.now();
   private static final WaitingReason QUOTA = WaitingReason.notMade("exceeded quota");
 
-  private final SliceMemory memory = new SliceMemory("slice-uid");
-  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final SliceMemory memory = new SliceMemory("slice-uid", "j");
   private final List<String> made = new ArrayList<>();
-  private HttpServer server;
+  private RefusingApi api;
   private KubernetesClient client;
   private ObjectStore store;
   private LogKeeper logs;
   private ProcessingJobSpec.Resources resources;
-  private volatile int answerToJobs = 201;
-  private volatile int answerToSecrets = 201;
-  private volatile String reason;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
-    client =
-        new KubernetesClientBuilder()
-            .withConfig(
-                new ConfigBuilder()
-                    .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
-                    .withRequestRetryBackoffLimit(0)
-                    .build())
-            .build();
+    api = new RefusingApi();
+    client = api.client();
     store =
         S3Store.connect(
             StoreConfig.fromEnv(
@@ -87,14 +64,16 @@ class SliceEffectsTest {
                     "WAYBILL_STORE_SECRET_ACCESS_KEY", "secret",
                     "WAYBILL_STORE_INPUT_BUCKET", "input",
                     "WAYBILL_STORE_OUTPUT_BUCKET", "output")));
-    logs = new LogKeeper(client, store, "output", 1024, new SimpleMeterRegistry());
+    logs =
+        new LogKeeper(
+            client, store, "output", 1024, Duration.ofHours(1), new SimpleMeterRegistry());
   }
 
   @AfterEach
   void stop() {
     logs.close();
     client.close();
-    server.stop(0);
+    api.close();
     store.close();
   }
 
@@ -108,23 +87,23 @@ class SliceEffectsTest {
 
   @Test
   void a_refused_job_remains_owed_with_its_reason_and_the_next_is_not_even_tried() {
-    answerToJobs = 403;
+    api.toJobs = 403;
 
     assertThat(start(0, 1)).as("owed, and no event will tell").isTrue();
 
     assertThat(memory.unmade).containsOnlyKeys("j-0-1", "j-1-1");
     assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA, "j-1-1", QUOTA));
-    assertThat(requests).containsOnlyOnce("POST jobs");
+    assertThat(api.requests).containsOnlyOnce("POST jobs");
   }
 
   @Test
   void no_job_is_made_without_its_grants() {
-    answerToSecrets = 403;
+    api.toSecrets = 403;
 
     start(0);
 
     assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA));
-    assertThat(requests).doesNotContain("POST jobs");
+    assertThat(api.requests).doesNotContain("POST jobs");
   }
 
   @Test
@@ -137,19 +116,19 @@ class SliceEffectsTest {
 
     assertThat(memory.obstacles)
         .isEqualTo(Map.of("j-0-1", WaitingReason.of("StorageUnavailable", "no session for now")));
-    assertThat(requests).isEmpty();
+    assertThat(api.requests).isEmpty();
   }
 
   @Test
   void grants_that_were_not_renewed_are_tried_after_a_pause_and_until_then_no_job_is_made() {
-    answerToSecrets = 403;
+    api.toSecrets = 403;
     start(0);
 
     assertThat(memory.renewGrantsAt).isEqualTo(NOW.plusSeconds(10));
-    answerToSecrets = 201;
+    api.toSecrets = 201;
     perform(List.of(new Effect.CreateJob("j-1-1", file(1))));
     assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA, "j-1-1", QUOTA));
-    assertThat(requests).doesNotContain("POST jobs");
+    assertThat(api.requests).doesNotContain("POST jobs");
 
     start(0);
     assertThat(made).containsExactly("j-0-1");
@@ -163,7 +142,74 @@ class SliceEffectsTest {
 
     assertThat(memory.obstacles.get("j-0-1").words())
         .isEqualTo("FailedCreate: spec.worker.resources.limits.memory is not a quantity: '512 Mi'");
-    assertThat(requests).doesNotContain("POST jobs");
+    assertThat(api.requests).doesNotContain("POST jobs");
+  }
+
+  @Test
+  void a_job_that_is_there_already_is_left_to_a_look() {
+    api.toJobs = 409;
+
+    start(0);
+
+    assertThat(made).isEmpty();
+    assertThat(memory.unmade).isEmpty();
+  }
+
+  @Test
+  void a_quota_that_is_being_written_refuses_by_the_same_code() {
+    api.toJobs = 409;
+    api.reason = "Conflict";
+
+    start(0);
+
+    assertThat(memory.unmade).containsOnlyKeys("j-0-1");
+    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA));
+  }
+
+  @Test
+  void a_webhook_that_does_not_answer_is_the_reason_and_what_is_due_besides_is_done() {
+    api.toJobs = 500;
+    memory.unmade.put("j-0-1", NOW);
+    memory.grantsExpireAt = NOW;
+
+    boolean owed =
+        perform(
+            List.of(
+                new Effect.CreateJob("j-0-1", file(0)), new Effect.DeleteJobs(Set.of("j-9-1"))));
+
+    assertThat(owed).isTrue();
+    assertThat(memory.unmade).containsOnlyKeys("j-0-1");
+    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA));
+    assertThat(api.requests).contains("DELETE jobs/j-9-1");
+  }
+
+  @Test
+  void nor_is_a_job_made_where_a_webhook_is_in_the_way_of_its_grants() {
+    api.toSecrets = 500;
+
+    assertThat(start(0)).isTrue();
+
+    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA));
+    assertThat(api.requests).doesNotContain("POST jobs");
+  }
+
+  @Test
+  void no_answer_leaves_open_whether_a_job_was_made_and_that_to_a_look() {
+    api.toJobs = RefusingApi.NO_ANSWER;
+
+    assertThatExceptionOfType(KubernetesClientException.class).isThrownBy(() -> start(0));
+
+    assertThat(memory.unmade).isEmpty();
+  }
+
+  @Test
+  void all_jobs_of_a_slice_are_deleted_with_one_request() {
+    perform(List.of(new Effect.DeleteAll()));
+
+    assertThat(api.requests)
+        .containsExactly(
+            "DELETE jobs?labelSelector=waybill.dev%2Fslice%3Dj-0&propagationPolicy=Background",
+            "DELETE secrets/j-0-grants");
   }
 
   private static ObjectStore failing(StoreException why) {
@@ -177,73 +223,6 @@ class SliceEffectsTest {
               }
               throw why;
             });
-  }
-
-  @Test
-  void a_job_that_is_there_already_is_left_to_a_look() {
-    answerToJobs = 409;
-
-    start(0);
-
-    assertThat(made).isEmpty();
-    assertThat(memory.unmade).isEmpty();
-  }
-
-  @Test
-  void a_quota_that_is_being_written_refuses_by_the_same_code() {
-    answerToJobs = 409;
-    reason = "Conflict";
-
-    start(0);
-
-    assertThat(memory.unmade).containsOnlyKeys("j-0-1");
-    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA));
-  }
-
-  @Test
-  void a_webhook_that_does_not_answer_is_the_reason_and_what_is_due_besides_is_done() {
-    answerToJobs = 500;
-    memory.unmade.put("j-0-1", NOW);
-    memory.grantsExpireAt = NOW;
-
-    boolean owed =
-        perform(
-            List.of(
-                new Effect.CreateJob("j-0-1", file(0)), new Effect.DeleteJobs(Set.of("j-9-1"))));
-
-    assertThat(owed).isTrue();
-    assertThat(memory.unmade).containsOnlyKeys("j-0-1");
-    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA));
-    assertThat(requests).contains("DELETE jobs/j-9-1");
-  }
-
-  @Test
-  void nor_is_a_job_made_where_a_webhook_is_in_the_way_of_its_grants() {
-    answerToSecrets = 500;
-
-    assertThat(start(0)).isTrue();
-
-    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", QUOTA));
-    assertThat(requests).doesNotContain("POST jobs");
-  }
-
-  @Test
-  void no_answer_leaves_open_whether_a_job_was_made_and_that_to_a_look() {
-    answerToJobs = NONE;
-
-    assertThatExceptionOfType(KubernetesClientException.class).isThrownBy(() -> start(0));
-
-    assertThat(memory.unmade).isEmpty();
-  }
-
-  @Test
-  void all_jobs_of_a_slice_are_deleted_with_one_request() {
-    perform(List.of(new Effect.DeleteAll()));
-
-    assertThat(requests)
-        .containsExactly(
-            "DELETE jobs?labelSelector=waybill.dev%2Fslice%3Dj-0&propagationPolicy=Background",
-            "DELETE secrets/j-0-grants");
   }
 
   private boolean start(Integer... files) {
@@ -268,30 +247,6 @@ class SliceEffectsTest {
     return new SliceEffects(client, grants, "image", worker, logs, slice -> {})
         .perform(
             effects, slice(), job(), memory, NOW, job -> made.add(job.getMetadata().getName()));
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().toString().replaceAll(".*/namespaces/ns/", "");
-    requests.add(exchange.getRequestMethod() + " " + path);
-    byte[] body = exchange.getRequestBody().readAllBytes();
-    int code = 200;
-    if (exchange.getRequestMethod().equals("POST")) {
-      code = path.equals("jobs") ? answerToJobs : answerToSecrets;
-    }
-    if (code == NONE) {
-      exchange.close();
-      return;
-    }
-    byte[] answer =
-        code < 300 && body.length > 0
-            ? body
-            : "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"reason\":%s,\"message\":\"exceeded quota\",\"code\":%d}"
-                .formatted(reason == null ? null : "\"" + reason + "\"", code)
-                .getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(code, answer.length);
-    exchange.getResponseBody().write(answer);
-    exchange.close();
   }
 
   private static FileSlice slice() {

@@ -45,7 +45,7 @@ class CollectJobTest {
   }
 
   @Test
-  void it_starts_without_keys_where_its_operator_has_an_identity_instead() {
+  void it_takes_no_keys_where_its_operator_has_an_identity_instead_not_even_those_left_behind() {
     Job identified =
         new CollectJob(
                 OperatorConfig.fromEnv(
@@ -54,7 +54,7 @@ class CollectJobTest {
                         "WAYBILL_STORE_OUTPUT_BUCKET", "output-bucket")))
             .of(JOB, Map.of(), 1);
 
-    assertThat(optional(identified)).containsExactly(true, true, true);
+    assertThat(optional(identified)).isEmpty();
   }
 
   private static List<Boolean> optional(Job job) {

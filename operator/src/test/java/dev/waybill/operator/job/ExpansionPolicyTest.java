@@ -41,6 +41,21 @@ class ExpansionPolicyTest {
   }
 
   @Test
+  void results_that_were_begun_are_taken_back_before_a_lost_slice_is_made_again() {
+    JobPlan manifest =
+        expanded(0, 0, 3, 0, 0).recorded(103, 2).found(Findings::withManifestStored).decide();
+    JobPlan collecting =
+        expanded(0, 0, 3, 0, 0)
+            .recorded(103, 2)
+            .found(findings -> findings.withResults(Findings.Results.after(1, null, "exit code 3")))
+            .decide();
+
+    assertThat(manifest.actions()).containsExactly(new JobAction.DropResults());
+    assertThat(collecting.actions()).containsExactly(new JobAction.DropResults());
+    assertThat(Findings.NONE.withManifestStored().withoutResults()).isEqualTo(Findings.NONE);
+  }
+
+  @Test
   void an_archive_that_is_no_longer_the_same_ends_the_job() {
     JobPlan plan = job().recorded(250, 3).found(Findings::withArchiveGone).decide();
 

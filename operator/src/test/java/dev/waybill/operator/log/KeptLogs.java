@@ -42,7 +42,8 @@ abstract class KeptLogs {
   final AtomicInteger kept = new AtomicInteger();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final LogKeeper keeper =
-      new LogKeeper(cluster.client(), cluster.store(), Cluster.OUTPUT, 1024, meters);
+      new LogKeeper(
+          cluster.client(), cluster.store(), Cluster.OUTPUT, 1024, Duration.ofHours(1), meters);
 
   @BeforeAll
   static void start() throws IOException {

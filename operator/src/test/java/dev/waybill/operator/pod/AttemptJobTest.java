@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -104,8 +105,14 @@ class AttemptJobTest {
     assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
     assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
     assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
-    assertThat(pod.getVolumes().getFirst().getEmptyDir().getSizeLimit())
-        .isEqualTo(new Quantity("1Gi"));
+  }
+
+  @Test
+  void its_folder_holds_the_document_beside_what_reading_it_takes() {
+    PodSpec pod = job(null, null).getSpec().getTemplate().getSpec();
+
+    assertThat(pod.getVolumes().getFirst().getEmptyDir().getSizeLimit().getNumericalAmount())
+        .isEqualByComparingTo(BigDecimal.valueOf((1L << 30) + FILE.size()));
   }
 
   @Test

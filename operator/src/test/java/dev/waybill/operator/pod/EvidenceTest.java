@@ -69,13 +69,15 @@ class EvidenceTest {
           failed, pod gone                  | Failed   | PodFailurePolicy   | EXIT_7   | -                          | FAILED        | 7   | exit code 7
           killed for memory                 | Failed   | PodFailurePolicy   | EXIT_137 | exited 137 OOMKilled       | OUT_OF_MEMORY | 137 | OOM
           killed, nobody says why           | Failed   | PodFailurePolicy   | EXIT_137 | exited 137 Error           | FAILED        | 137 | exit code 137
-          killed, pod gone                  | Failed   | PodFailurePolicy   | EXIT_137 | -                          | FAILED        | 137 | exit code 137
+          killed, pod gone                  | Failed   | PodFailurePolicy   | EXIT_137 | -                          | DISRUPTED     | 137 | its pod is gone
           evicted by the API                | Failed   | PodFailurePolicy   | DISRUPTED| disrupted EvictionByEvictionAPI | DISRUPTED| 143 | disrupted by the cluster: EvictionByEvictionAPI
           node lost                         | Failed   | PodFailurePolicy   | DISRUPTED| disrupted DeletionByTaintManager | DISRUPTED | 143 | disrupted by the cluster: DeletionByTaintManager
           disrupted, pod gone               | Failed   | PodFailurePolicy   | DISRUPTED| -                          | DISRUPTED     | -   | disrupted by the cluster
           disrupted, not by the policy      | Failed   | BackoffLimitExceeded | -      | disrupted PreemptionByScheduler | DISRUPTED | 143 | disrupted by the cluster: PreemptionByScheduler
           evicted by the kubelet            | Failed   | BackoffLimitExceeded | -      | failed Evicted             | DISRUPTED     | -   | disrupted by the cluster: Evicted
           not admitted                      | Failed   | BackoffLimitExceeded | -      | failed OutOfcpu            | DISRUPTED     | -   | disrupted by the cluster: OutOfcpu
+          not admitted, of a device         | Failed   | BackoffLimitExceeded | -      | failed OutOfnvidia.com/gpu | DISRUPTED     | -   | disrupted by the cluster: OutOfnvidia.com/gpu
+          not admitted, by its topology     | Failed   | BackoffLimitExceeded | -      | failed TopologyAffinityError | DISRUPTED   | -   | disrupted by the cluster: TopologyAffinityError
           pod gone, nothing known           | Failed   | BackoffLimitExceeded | Job has reached the specified backoff limit | - | DISRUPTED | - | its pod is gone
           pod deleted                       | Failed   | PodFailurePolicy   | EXIT_143 | deleted 143                | DISRUPTED     | 143 | its pod was deleted
           pod deleted and gone              | Failed   | PodFailurePolicy   | EXIT_143 | -                          | DISRUPTED     | 143 | its pod is gone
