@@ -117,8 +117,7 @@ final class RunningAttempts {
 
   /** Nobody watches pods that work; only where there is a sign of trouble are they asked for. */
   private Outcome going(FileProgress file, Attempt attempt, JobSeen job) {
-    Duration timeout = snapshot.job().timeout();
-    Instant overdue = timeout == null ? null : attempt.startedAt().plus(timeout).plus(SLACK);
+    Instant overdue = overdue(attempt);
     boolean late = overdue != null && !now.isBefore(overdue);
     if (overdue != null && !late) {
       wake.at(overdue);
@@ -140,6 +139,16 @@ final class RunningAttempts {
     }
     lower(pod);
     return pod.deliveryDueSince() == null ? working(file, attempt, pod) : due(file, attempt, pod);
+  }
+
+  /** A user's container is not ended by its pod's deadline, which leaves room for the delivery. */
+  private Instant overdue(Attempt attempt) {
+    Duration timeout = snapshot.job().timeout();
+    if (timeout == null) {
+      return null;
+    }
+    Instant end = attempt.startedAt().plus(timeout);
+    return snapshot.job().ownContainer() ? end : end.plus(SLACK);
   }
 
   private Outcome working(FileProgress file, Attempt attempt, PodSeen pod) {
@@ -171,7 +180,7 @@ final class RunningAttempts {
   }
 
   private void lower(PodSeen pod) {
-    Deadline.lowered(pod, snapshot.job().timeout())
+    Deadline.lowered(pod, snapshot.job().timeout(), now)
         .ifPresent(seconds -> deadlines.add(new Effect.LowerDeadline(pod.name(), seconds)));
   }
 

@@ -1,5 +1,6 @@
 package dev.waybill.operator.pod;
 
+import dev.waybill.operator.pod.PodSeen.Delivery;
 import dev.waybill.operator.pod.PodSeen.Exit;
 import dev.waybill.operator.pod.PodSeen.Words;
 import io.fabric8.kubernetes.api.model.ContainerState;
@@ -33,14 +34,14 @@ record Containers(List<ContainerStatus> first, List<ContainerStatus> main) {
         .map(waiting -> new Words(waiting.getReason(), waiting.getMessage()));
   }
 
-  /** When the user's ended, while the last one has not begun. */
-  Optional<Instant> deliveryDueSince() {
-    return last()
-        .map(Containers::state)
-        .filter(state -> state.getRunning() == null && state.getTerminated() == null)
-        .flatMap(waiting -> users())
-        .map(user -> state(user).getTerminated())
-        .map(end -> Times.parse(end.getFinishedAt()));
+  /** Where there is a user's. */
+  Optional<Delivery> delivery() {
+    boolean begun =
+        last()
+            .map(Containers::state)
+            .filter(state -> state.getRunning() != null || state.getTerminated() != null)
+            .isPresent();
+    return users().map(user -> new Delivery(endedAt(user), begun));
   }
 
   /** When the one that does the work started. */
@@ -80,6 +81,11 @@ record Containers(List<ContainerStatus> first, List<ContainerStatus> main) {
         .filter(container -> LAST.contains(container.getName()))
         .findFirst()
         .or(() -> main.stream().findFirst());
+  }
+
+  private static Instant endedAt(ContainerStatus container) {
+    ContainerStateTerminated end = state(container).getTerminated();
+    return end == null ? null : Times.parse(end.getFinishedAt());
   }
 
   private static ContainerState state(ContainerStatus container) {

@@ -7,9 +7,17 @@ import java.util.OptionalLong;
 /**
  * A pod's deadline counts from when its node took it up, an attempt's timeout from when its work
  * started. So a pod is made with a ceiling, and its deadline lowered once the work runs: a deadline
- * may be lowered, never raised.
+ * may be lowered, never raised. What a user's container has written is delivered after its work,
+ * and in time of its own: there the pod's deadline leaves room for that, and is lowered to nothing
+ * where the work goes on when the timeout is over.
  */
 public final class Deadline {
+  /** More than ten gigabytes take over a slow line, or a store is away for. */
+  private static final Duration DELIVERY = Duration.ofMinutes(10);
+
+  /** Since a pod was admitted: long past. */
+  private static final long AT_ONCE = 1;
+
   private Deadline() {}
 
   /**
@@ -25,7 +33,7 @@ public final class Deadline {
    * What a pod's {@code activeDeadlineSeconds} has to be lowered to, now that its work runs; empty
    * where it is right already, or does not matter.
    */
-  public static OptionalLong lowered(PodSeen pod, Duration timeout) {
+  public static OptionalLong lowered(PodSeen pod, Duration timeout, Instant now) {
     Instant admitted = pod.life().admittedAt();
     boolean works = pod.runningSince() != null && pod.exit() == null;
     if (timeout == null || admitted == null || !works) {
@@ -33,7 +41,14 @@ public final class Deadline {
     }
     long started = Math.max(0, Duration.between(admitted, pod.runningSince()).toSeconds());
     long wanted = started + timeout.toSeconds();
+    if (pod.delivery() != null) {
+      wanted = overdue(pod, timeout, now) ? AT_ONCE : wanted + DELIVERY.toSeconds();
+    }
     Long current = pod.life().deadlineSeconds();
     return current != null && current <= wanted ? OptionalLong.empty() : OptionalLong.of(wanted);
+  }
+
+  private static boolean overdue(PodSeen pod, Duration timeout, Instant now) {
+    return pod.delivery().dueSince() == null && !now.isBefore(pod.runningSince().plus(timeout));
   }
 }

@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param unscheduled why the scheduler has found no node, null where it has or has not tried
  * @param waiting why the container that is due does not start, null where it does
  * @param runningSince when the container that does the work started, null while it has not
- * @param deliveryDueSince when the user's container ended, while the step after it has not begun;
- *     null as a rule
+ * @param delivery of what a user's container writes; null of the built-in worker's pod
  * @param exit how its last container ended, or the first that failed; null while it goes on
  * @param life what bounds the pod itself
  */
@@ -36,7 +35,7 @@ public record PodSeen(
     Words unscheduled,
     Words waiting,
     Instant runningSince,
-    Instant deliveryDueSince,
+    Delivery delivery,
     Exit exit,
     Life life) {
 
@@ -66,6 +65,19 @@ public record PodSeen(
    */
   public record Life(Instant admittedAt, Long deadlineSeconds, Instant goneAt) {}
 
+  /**
+   * The step after a user's container.
+   *
+   * @param dueSince when that one ended, null while it has not
+   * @param begun whether the step has
+   */
+  public record Delivery(Instant dueSince, boolean begun) {}
+
+  /** When the user's container ended, while the step after it has not begun; null as a rule. */
+  public Instant deliveryDueSince() {
+    return delivery == null || delivery.begun() ? null : delivery.dueSince();
+  }
+
   /** Whether its work has started, or will never. */
   public boolean started() {
     return runningSince != null || exit != null;
@@ -73,7 +85,7 @@ public record PodSeen(
 
   /** Whether a step of it has still to begin. */
   boolean toStart() {
-    return exit == null && (runningSince == null || deliveryDueSince != null);
+    return exit == null && (runningSince == null || deliveryDueSince() != null);
   }
 
   public static PodSeen of(Pod pod) {
@@ -96,7 +108,7 @@ public record PodSeen(
         condition(status.getConditions(), "PodScheduled", "False").orElse(null),
         containers.waiting().orElse(null),
         containers.workingSince().orElse(null),
-        containers.deliveryDueSince().orElse(null),
+        containers.delivery().orElse(null),
         containers.exit().orElse(null),
         new Life(
             Times.parse(status.getStartTime()),

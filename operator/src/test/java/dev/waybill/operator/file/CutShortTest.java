@@ -2,6 +2,7 @@ package dev.waybill.operator.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.operator.file.SliceAction.Effect;
 import dev.waybill.operator.file.SliceAction.Missing;
 import dev.waybill.operator.file.SliceAction.Read;
 import dev.waybill.operator.file.SliceSnapshot.Look;
@@ -10,6 +11,7 @@ import dev.waybill.operator.pod.PodSeen.Life;
 import dev.waybill.operator.pod.WaitingReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Attempts whose pod does not go on to its end, and whether they are done all the same. */
@@ -47,6 +49,19 @@ class CutShortTest {
 
     assertThat(plan.status().states()).isEqualTo("C");
     assertThat(Plans.kinds(plan, 0)).isEqualTo("S");
+  }
+
+  @Test
+  void a_users_container_is_ended_when_its_timeout_is_over_and_a_delivery_is_not() {
+    Duration minute = Duration.ofMinutes(1);
+    Scene working =
+        Scene.of("R").ownContainer().timeout(minute).started(0, minute).job(0, 1, End.NONE);
+
+    assertThat(working.decide().reads()).containsExactly(new Read.ListPods(Set.of(0)));
+    assertThat(working.podWorks(0, minute).decide().effects())
+        .contains(new Effect.LowerDeadline("p", 1));
+    assertThat(working.podToDeliver(0, null, Duration.ofSeconds(1)).decide().effects())
+        .doesNotContain(new Effect.LowerDeadline("p", 1));
   }
 
   @Test

@@ -206,7 +206,8 @@ final class Scene {
   }
 
   Scene timeout(Duration timeout) {
-    job = new JobTerms("j", "job-uid", "me", NOW, true, false, false, 1, timeout, 1000, false);
+    boolean own = job.ownContainer();
+    job = new JobTerms("j", "job-uid", "me", NOW, true, false, false, 1, timeout, 1000, own);
     return this;
   }
 
@@ -253,6 +254,13 @@ final class Scene {
       listed();
     }
     pods.add(index, attempt, waiting, running, life);
+    return this;
+  }
+
+  /** Of a user's container, since when; the delivery comes after it. */
+  Scene podWorks(int index, Duration since) {
+    pod(index, 1, null, NOW.minus(since));
+    pods.works(index);
     return this;
   }
 

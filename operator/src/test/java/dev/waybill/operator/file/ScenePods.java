@@ -32,10 +32,23 @@ final class ScenePods {
     put(job(index, attempt), phase, waiting, running, null, life);
   }
 
+  /** Its first attempt's: the user's container works. */
+  void works(int index) {
+    PodSeen was = byJob.get(job(index, 1));
+    PodSeen.Delivery later = new PodSeen.Delivery(null, false);
+    put(was.jobUid(), "Pending", null, was.runningSince(), later, was.life());
+  }
+
   /** Its first attempt's: the user's container has ended, the step after it has not begun. */
   void toDeliver(int index, PodSeen.Words waiting, Duration since) {
     PodSeen was = byJob.get(job(index, 1));
-    put(was.jobUid(), "Pending", waiting, was.runningSince(), Scene.NOW.minus(since), was.life());
+    put(
+        was.jobUid(),
+        "Pending",
+        waiting,
+        was.runningSince(),
+        new PodSeen.Delivery(Scene.NOW.minus(since), false),
+        was.life());
   }
 
   ListedPods seen() {
@@ -51,24 +64,12 @@ final class ScenePods {
       String phase,
       PodSeen.Words waiting,
       Instant running,
-      Instant deliveryDue,
+      PodSeen.Delivery delivery,
       PodSeen.Life life) {
     byJob.put(
         job,
         new PodSeen(
-            "p",
-            job,
-            "n",
-            phase,
-            null,
-            null,
-            false,
-            null,
-            null,
-            waiting,
-            running,
-            deliveryDue,
-            null,
+            "p", job, "n", phase, null, null, false, null, null, waiting, running, delivery, null,
             life));
   }
 

@@ -2,6 +2,7 @@ package dev.waybill.operator.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.operator.pod.PodSeen.Delivery;
 import dev.waybill.operator.pod.PodSeen.Life;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,35 @@ class DeadlineTest {
   void a_deadline_is_lowered_to_where_the_timeout_ends(
       Integer started, Integer timeout, Long made, Long lowered) {
     OptionalLong seconds =
-        Deadline.lowered(pod(started, made), timeout == null ? null : Duration.ofSeconds(timeout));
+        Deadline.lowered(
+            pod(started, made, null),
+            timeout == null ? null : Duration.ofSeconds(timeout),
+            ADMITTED.plusSeconds(1000));
+
+    assertThat(seconds.isPresent() ? seconds.getAsLong() : null).isEqualTo(lowered);
+  }
+
+  @ParameterizedTest(name = "now {0} s, work ended after {1} s, deadline {2}: {3}")
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          20,  -,   3660, 670
+          69,  -,   670,  -
+          70,  -,   670,  1
+          900, -,   1,    -
+          900, 69,  670,  -
+          900, 69,  3660, 670
+          """)
+  void what_a_users_container_wrote_is_delivered_when_its_time_is_over_and_its_work_ended(
+      long now, Long ended, Long deadline, Long lowered) {
+    Instant end = ended == null ? null : ADMITTED.plusSeconds(ended);
+
+    OptionalLong seconds =
+        Deadline.lowered(
+            pod(10, deadline, new Delivery(end, ended != null)),
+            Duration.ofSeconds(60),
+            ADMITTED.plusSeconds(now));
 
     assertThat(seconds.isPresent() ? seconds.getAsLong() : null).isEqualTo(lowered);
   }
@@ -41,7 +70,7 @@ class DeadlineTest {
     assertThat(Deadline.ceiling(null, Duration.ofHours(1))).isNull();
   }
 
-  private static PodSeen pod(Integer started, Long made) {
+  private static PodSeen pod(Integer started, Long made, Delivery delivery) {
     Instant running = started == null ? null : ADMITTED.plusSeconds(started);
     return new PodSeen(
         "p",
@@ -55,7 +84,7 @@ class DeadlineTest {
         null,
         null,
         running,
-        null,
+        delivery,
         null,
         new Life(ADMITTED, made, null));
   }
