@@ -18,6 +18,8 @@ final class ExpansionPolicy {
   static void apply(PlanDraft plan) {
     if (plan.job.findings().archiveGone()) {
       plan.end(JobState.FAILED, GONE);
+    } else if (plan.heldUpTooLong() && plan.job.cancelled()) {
+      plan.end(JobState.ABORTED, UploadPolicy.CANCELLED);
     } else if (plan.heldUpTooLong()) {
       plan.endHeldUp(UploadPolicy.HELD_UP);
     } else if (resultsBegun(plan.job)) {

@@ -75,6 +75,19 @@ class ExpansionPolicyTest {
   }
 
   @Test
+  void and_with_no_more_than_its_cancellation_where_it_was_cancelled() {
+    JobPlan plan =
+        job()
+            .recorded(250, 3)
+            .terminated()
+            .refusedSince(SnapshotBuilder.NOW.minus(Duration.ofDays(1)))
+            .decide();
+
+    assertThat(plan.status().state()).isEqualTo(JobState.ABORTED);
+    assertThat(plan.status().message()).isEqualTo("cancelled");
+  }
+
+  @Test
   void a_job_cancelled_in_mid_expansion_is_expanded_first() {
     JobPlan plan = job().recorded(250, 3).terminated().decide();
 

@@ -4,6 +4,8 @@ import static dev.waybill.operator.job.SnapshotBuilder.expanded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.operator.kube.Events.Type;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,20 @@ class ProgressPolicyTest {
     JobPlan second = expanded(1, 1, 0, 0, 0).conditionsOf(first.status()).decide();
 
     assertThat(waiting(second)).isNull();
+  }
+
+  @Test
+  void files_of_which_none_is_given_a_place_wait_for_their_turn_and_say_so_in_a_moment() {
+    Instant tenSecondsAgo = SnapshotBuilder.NOW.minusSeconds(10);
+    JobPlan atOnce = expanded(5, 0, 0, 0, 0).decide();
+    JobPlan later = expanded(5, 0, 0, 0, 0).since(tenSecondsAgo).decide();
+    JobPlan working = expanded(4, 1, 0, 0, 0).since(tenSecondsAgo).decide();
+
+    assertThat(atOnce.status().message()).isNull();
+    assertThat(atOnce.wake()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(later.status().message())
+        .isEqualTo("5 files: waiting for their turn, other jobs' files have all places");
+    assertThat(working.status().message()).isNull();
   }
 
   @Test

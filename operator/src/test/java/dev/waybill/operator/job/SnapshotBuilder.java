@@ -94,7 +94,18 @@ final class SnapshotBuilder {
 
   SnapshotBuilder with(JobCondition type) {
     conditions.add(
-        new ConditionBuilder().withType(type.name()).withStatus("True").withReason("R").build());
+        new ConditionBuilder()
+            .withType(type.name())
+            .withStatus("True")
+            .withReason("R")
+            .withLastTransitionTime(NOW.toString())
+            .build());
+    return this;
+  }
+
+  /** Of the conditions that it has by now. */
+  SnapshotBuilder since(Instant time) {
+    conditions.forEach(condition -> condition.setLastTransitionTime(time.toString()));
     return this;
   }
 
