@@ -28,7 +28,17 @@ public final class PretendKubelet implements AutoCloseable {
   private final SharedIndexInformer<Job> jobs;
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final Queue<String> started = new ConcurrentLinkedQueue<>();
-  private volatile boolean collects = true;
+  private volatile Collects collects = Collects.RESULTS;
+
+  /** What becomes of a {@code collect} Job. */
+  public enum Collects {
+    /** It ends, and leaves results.zip. */
+    RESULTS,
+    /** It ends. */
+    NOTHING,
+    /** It goes on. */
+    FOR_EVER
+  }
 
   public PretendKubelet(Cluster cluster) {
     this.cluster = cluster;
@@ -54,9 +64,8 @@ public final class PretendKubelet implements AutoCloseable {
                 });
   }
 
-  /** Whether {@code collect} writes results.zip. */
-  public void collects(boolean yes) {
-    collects = yes;
+  public void collects(Collects what) {
+    collects = what;
   }
 
   /** Names of the Jobs of one ProcessingJob that were started, in order. */
@@ -88,10 +97,12 @@ public final class PretendKubelet implements AutoCloseable {
   }
 
   private void collect(Job job, JobKeys keys) {
-    if (collects) {
+    if (collects == Collects.RESULTS) {
       cluster.put(Cluster.OUTPUT, keys.results(), "zip".getBytes(StandardCharsets.UTF_8));
     }
-    end(job, condition("Complete", "CompletionsReached", "Reached expected number"));
+    if (collects != Collects.FOR_EVER) {
+      end(job, condition("Complete", "CompletionsReached", "Reached expected number"));
+    }
   }
 
   private void output(Job job, JobKeys keys) {

@@ -11,6 +11,8 @@ import dev.waybill.crds.Waybill;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +99,51 @@ class DrillsClusterTest {
 
     assertThat(trial.ended().state()).isEqualTo(JobState.SUCCEEDED);
     assertThat(trial.kinds(0)).containsExactly(AttemptKind.DISRUPTED, AttemptKind.SUCCEEDED);
+  }
+
+  @Test
+  void a_Job_held_while_it_works_costs_its_file_no_attempt_and_is_not_run_again() throws Exception {
+    Trial trial = slow(1, "sleep 15");
+    String job = trial.working().getMetadata().getLabels().get("batch.kubernetes.io/job-name");
+
+    client()
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(installed.jobs())
+        .withName(job)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":true}}");
+
+    assertThat(trial.ended().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(trial.kinds(0)).containsExactly(AttemptKind.DISRUPTED, AttemptKind.SUCCEEDED);
+    assertThat(trial.attempts().getFirst().reason()).isEqualTo("its Job was suspended");
+  }
+
+  @Test
+  void a_pod_deleted_by_hand_that_has_to_be_killed_costs_its_file_no_attempt() throws Exception {
+    String deaf =
+        "[ $WAYBILL_ATTEMPT = 2 ] || { trap '' TERM; while :; do sleep 1; done; };"
+            + " cp /work/input/* /work/output/";
+    Trial trial =
+        Trial.apply(installed, Archives.letters(folder, 1), Trial.script(installed, deaf, ""));
+
+    client().pods().resource(trial.working()).withGracePeriod(2).delete();
+
+    assertThat(trial.ended().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(trial.kinds(0)).containsExactly(AttemptKind.DISRUPTED, AttemptKind.SUCCEEDED);
+  }
+
+  @Test
+  void a_container_that_ends_just_in_time_has_its_output_delivered_after_that() throws Exception {
+    Trial trial =
+        Trial.apply(
+            installed,
+            Archives.letters(folder, 1),
+            Trial.script(installed, "cp /work/input/* /work/output/; sleep 9", "")
+                + ", \"timeout\": {\"attemptDurationSeconds\": 10}");
+
+    assertThat(trial.ended().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(trial.kinds(0)).containsExactly(AttemptKind.SUCCEEDED);
   }
 
   @Test

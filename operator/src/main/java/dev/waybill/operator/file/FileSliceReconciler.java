@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Snapshot, decide, claim, effects: for one slice. */
 final class FileSliceReconciler implements Reconciler<FileSlice> {
@@ -98,7 +99,10 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
   /** Forgets what is kept of slices that are no more. */
   void keepOnly(Predicate<String> exists) {
     memories.keySet().removeIf(exists.negate());
-    begun.keySet().retainAll(memories.values().stream().map(memory -> memory.job).toList());
+    begun
+        .keySet()
+        .retainAll(
+            memories.values().stream().map(memory -> memory.job).collect(Collectors.toSet()));
     dispatcher.keepOnly(exists);
   }
 

@@ -114,9 +114,8 @@ final class CollectJob {
     all.add(plain("WAYBILL_STORE_TIMEOUT_SECONDS", Long.toString(store.timeout().toSeconds())));
     all.add(plain("WAYBILL_STORE_SESSION_SECONDS", Long.toString(store.sessionLife().toSeconds())));
     // Where this operator has keys, collect has to have them: without, it would go on to the node's
-    // role, and fail a job whose files are all done. Where it has none, a Secret that was left
-    // behind
-    // must not win over the role either.
+    // role, and fail a job whose files are all done. Where it has none, keys that were left behind
+    // in a Secret would win over its own role.
     if (store.accessKeyId() != null) {
       all.add(secret("WAYBILL_STORE_ACCESS_KEY_ID", "accessKeyId", false));
       all.add(secret("WAYBILL_STORE_SECRET_ACCESS_KEY", "secretAccessKey", false));

@@ -9,6 +9,7 @@ import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.ProcessingJobStatus;
 import dev.waybill.operator.Cluster;
 import dev.waybill.operator.PretendKubelet;
+import dev.waybill.operator.PretendKubelet.Collects;
 import dev.waybill.operator.kube.StatusWriter;
 import dev.waybill.storage.JobKeys;
 import dev.waybill.storage.ObjectInfo;
@@ -55,7 +56,7 @@ class RecoveryTest {
   @AfterEach
   void stopOperator() {
     cluster.stopOperator();
-    kubelet.collects(true);
+    kubelet.collects(Collects.RESULTS);
   }
 
   @Test
@@ -98,8 +99,38 @@ class RecoveryTest {
   }
 
   @Test
+  void results_are_of_the_slices_that_the_job_ends_with_where_one_was_lost_so_late()
+      throws IOException {
+    kubelet.collects(Collects.FOR_EVER);
+    cluster.startOperator();
+    cluster.create(name, 3600, null);
+    cluster.upload(name, List.of("good.txt", "bad.txt"));
+    await().atMost(LIMIT).until(() -> collectsStarted() == 1);
+
+    cluster.client().resource(slices().getFirst()).delete();
+
+    await().atMost(LIMIT).until(() -> collectsStarted() == 2);
+    assertThat(kubelet.started(name).stream().filter(job -> job.contains("-1-"))).hasSize(2);
+    kubelet.collects(Collects.RESULTS);
+    cluster
+        .client()
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(Cluster.NAMESPACE)
+        .withName(name + "-collect-1")
+        .delete();
+    awaitEnd();
+    assertThat(cluster.status(name).state()).isEqualTo(JobState.PARTIALLY_SUCCEEDED);
+  }
+
+  private long collectsStarted() {
+    return kubelet.started(name).stream().filter(job -> job.contains("collect")).count();
+  }
+
+  @Test
   void results_that_cannot_be_assembled_end_the_job_and_outputs_stay() throws IOException {
-    kubelet.collects(false);
+    kubelet.collects(Collects.NOTHING);
     cluster.startOperator();
     cluster.create(name, 3600, null);
     cluster.upload(name, List.of("good.txt"));
