@@ -2,8 +2,6 @@ package dev.waybill.operator.file;
 
 import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
-import dev.waybill.crds.FileEntry;
-import dev.waybill.crds.FileState;
 import dev.waybill.operator.file.SliceAction.EndedAttempt;
 import dev.waybill.operator.file.SliceSnapshot.Look;
 import dev.waybill.operator.kube.Warnings.Warning;
@@ -13,14 +11,11 @@ import dev.waybill.operator.pod.PodSeen;
 import dev.waybill.operator.pod.WaitingReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A slice of job {@code j} and all that is known of it, told in a few words. */
 final class Scene {
@@ -32,7 +27,7 @@ final class Scene {
           new BackOff(Duration.ofSeconds(10), Duration.ofMinutes(5)),
           new WaitLimits(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofMinutes(5)));
 
-  private final List<FileProgress> files = new ArrayList<>();
+  private final SceneFiles files;
   private final Map<String, JobSeen> jobs = new HashMap<>();
   private final Map<String, Look> looks = new HashMap<>();
   private final Map<String, Instant> unmade = new HashMap<>();
@@ -47,29 +42,16 @@ final class Scene {
   private int granted;
   private JobTerms job = terms(1, true, false, false);
 
-  private Scene() {}
+  private Scene(SceneFiles files) {
+    this.files = files;
+  }
 
   /**
    * @param states one letter per file as in a slice's status; R has its first attempt running, C
    *     and F have one that ended
    */
   static Scene of(String states) {
-    Scene scene = new Scene();
-    for (int index = 0; index < states.length(); index++) {
-      FileState state = FileState.of(states.charAt(index));
-      scene.files.add(
-          new FileProgress(
-              new FileEntry(index, "f" + index, 0, 1, 1, 0, 0, null),
-              state,
-              switch (state) {
-                case IN_PROGRESS -> List.of(attempt(index, 1, AttemptKind.RUNNING));
-                case COMPLETED -> List.of(attempt(index, 1, AttemptKind.SUCCEEDED));
-                case FAILED -> List.of(attempt(index, 1, AttemptKind.FAILED));
-                case QUEUED, ABORTED -> List.of();
-              },
-              null));
-    }
-    return scene;
+    return new Scene(SceneFiles.of(states));
   }
 
   Scene granted(int starts) {
@@ -103,35 +85,13 @@ final class Scene {
   }
 
   Scene refused(int index, String reason) {
-    files.set(
-        index,
-        new FileProgress(
-            new FileEntry(index, "f" + index, 0, 1, 1, 0, 0, reason),
-            FileState.QUEUED,
-            List.of(),
-            null));
+    files.refused(index, reason);
     return this;
   }
 
   /** The file's attempts, one letter each; their ends lie {@code ago} back. */
   Scene history(int index, String kinds, Duration ago) {
-    FileProgress file = files.get(index);
-    List<Attempt> all =
-        IntStream.range(0, kinds.length())
-            .mapToObj(
-                at ->
-                    new Attempt(
-                        index,
-                        at + 1,
-                        AttemptKind.of(kinds.charAt(at)),
-                        null,
-                        null,
-                        kinds.charAt(at) == 'R' ? null : NOW.minus(ago),
-                        null,
-                        null,
-                        ""))
-            .toList();
-    files.set(index, new FileProgress(file.entry(), file.state(), all, file.note()));
+    files.history(index, kinds, ago);
     return this;
   }
 
@@ -140,41 +100,19 @@ final class Scene {
   }
 
   Scene started(int index, Duration ago) {
-    FileProgress file = files.get(index);
-    Attempt was = file.attempts().getLast();
-    files.set(
-        index,
-        file.latest(
-            new Attempt(
-                index,
-                was.number(),
-                AttemptKind.RUNNING,
-                null,
-                NOW.minus(ago),
-                null,
-                "p",
-                "n",
-                "")));
+    files.started(index, ago);
     return this;
   }
 
   /** Its first attempt has worked and failed. */
   Scene startedAndFailed(int index) {
-    return ended(
-        index, new Attempt(index, 1, AttemptKind.FAILED, 1, NOW, NOW, "p", "n", "exit code 1"));
+    files.ended(index, AttemptKind.FAILED, 1, Duration.ZERO, "exit code 1");
+    return this;
   }
 
   /** Its first attempt worked when it was cancelled. */
   Scene startedAndCancelled(int index, Duration ago) {
-    Instant then = NOW.minus(ago);
-    return ended(
-        index,
-        new Attempt(index, 1, AttemptKind.CANCELLED, null, then, then, "p", "n", "cancelled"));
-  }
-
-  private Scene ended(int index, Attempt attempt) {
-    FileProgress file = files.get(index);
-    files.set(index, new FileProgress(file.entry(), file.state(), List.of(attempt), file.note()));
+    files.ended(index, AttemptKind.CANCELLED, null, ago, "cancelled");
     return this;
   }
 
@@ -218,7 +156,7 @@ final class Scene {
 
   /** Of the file's last attempt. */
   Scene logAsked(int index, String step) {
-    Attempt last = files.get(index).attempts().getLast();
+    Attempt last = files.last(index);
     String name = "j-" + index + "-" + last.number();
     askedLogs.put(name, new EndedAttempt(name, last, step));
     return this;
@@ -231,7 +169,7 @@ final class Scene {
 
   /** Of all files. */
   Scene listed() {
-    return listed(files.stream().map(FileProgress::index).collect(Collectors.toSet()));
+    return listed(files.all().stream().map(FileProgress::index).collect(Collectors.toSet()));
   }
 
   Scene listed(Set<Integer> asked) {
@@ -311,7 +249,7 @@ final class Scene {
         new SliceSnapshot(
             SLICE,
             job,
-            files,
+            files.all(),
             jobs,
             pods.seen(),
             pods.listAgainAt(),
@@ -325,11 +263,6 @@ final class Scene {
             lastBegun,
             granted),
         NOW);
-  }
-
-  private static Attempt attempt(int index, int number, AttemptKind kind) {
-    boolean running = kind == AttemptKind.RUNNING;
-    return new Attempt(index, number, kind, null, null, running ? null : NOW, null, null, "");
   }
 
   private static JobTerms terms(int attempts, boolean mayStart, boolean cancelled, boolean over) {
