@@ -38,7 +38,7 @@ parse() {
       --namespace | -n | --secret)
         (($# > 1)) || die "$1 needs a value; see --help"
         case $1 in
-          --secret) need_name "the Secret's name" "$2" 253 1 && secret=$2 ;;
+          --secret) need_dotted_name "the Secret's name" "$2" 1 && secret=$2 ;;
           *) need_name "the namespace" "$2" 63 1 && in_namespace=(--namespace "$2") ;;
         esac
         shift 2
@@ -150,7 +150,7 @@ need_tools kubectl curl
 find_release "$release"
 secret=${secret:-$(told clientSecret)}
 [[ -n $secret ]] || die "release $release names no Secret with a client's credentials; name one with --secret"
-need_name "the Secret's name in the release's ConfigMap" "$secret" 253 1
+need_dotted_name "the Secret's name in the release's ConfigMap" "$secret" 1
 client_id=$(member clientId)
 client_key=$(member clientSecret)
 [[ -n $client_id && -n $client_key ]] || die "Secret $secret lacks clientId or clientSecret"

@@ -2,6 +2,7 @@
 # What get_api_token.sh and tunnel.sh know of a release. Sourced, not run; bash 3.2 or later.
 
 readonly NAME_FORM='^[a-z0-9]([-a-z0-9]*[a-z0-9])?$'
+readonly DOTTED_FORM='^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$'
 # Arguments of kubectl that say which namespace; none: the one of the current context.
 in_namespace=()
 
@@ -24,6 +25,12 @@ shown() {
 need_name() {
   [[ ${#2} -le $3 && $2 =~ $NAME_FORM ]] ||
     die "$1 must be lower-case letters, digits and hyphens, at most $3 of them, and begin and end with no hyphen" "$4"
+}
+
+# need_dotted_name WHAT TEXT EXIT_CODE: of a Secret and its like, which may be names such as a domain has.
+need_dotted_name() {
+  [[ ${#2} -le 253 && $2 =~ $DOTTED_FORM ]] ||
+    die "$1 must be lower-case letters, digits, hyphens and dots, at most 253 of them, and each part begin and end with no hyphen" "$3"
 }
 
 need_tools() {

@@ -31,7 +31,7 @@ final class Release {
       String clientSecret,
       Map<String, String> changes) {
     Release release = new Release(client, name);
-    release.secret(clientId, clientSecret);
+    release.secret(changes.getOrDefault("clientSecret", name + "-client"), clientId, clientSecret);
     release.info(changes);
   }
 
@@ -39,11 +39,11 @@ final class Release {
     install(client, name, credentials.clientId(), credentials.clientSecret(), Map.of());
   }
 
-  private void secret(String clientId, String clientSecret) {
+  private void secret(String secret, String clientId, String clientSecret) {
     client
         .resource(
             new SecretBuilder()
-                .withMetadata(meta("client"))
+                .withMetadata(meta(secret, "client"))
                 .addToStringData("clientId", clientId)
                 .addToStringData("clientSecret", clientSecret)
                 .build())
@@ -60,14 +60,18 @@ final class Release {
     data.put("clientSecret", name + "-client");
     data.putAll(changes);
     client
-        .resource(new ConfigMapBuilder().withMetadata(meta("info")).withData(data).build())
+        .resource(
+            new ConfigMapBuilder()
+                .withMetadata(meta(name + "-info", "info"))
+                .withData(data)
+                .build())
         .create();
   }
 
-  private ObjectMeta meta(String component) {
+  private ObjectMeta meta(String object, String component) {
     return new ObjectMetaBuilder()
         .withNamespace(NAMESPACE)
-        .withName(name + "-" + component)
+        .withName(object)
         .addToLabels("app.kubernetes.io/name", "waybill")
         .addToLabels("app.kubernetes.io/instance", name)
         .addToLabels("app.kubernetes.io/component", component)

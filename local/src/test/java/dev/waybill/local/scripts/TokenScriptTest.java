@@ -170,6 +170,34 @@ class TokenScriptTest {
   }
 
   @Test
+  void a_client_s_secret_may_have_dots_in_its_name() throws Exception {
+    String name = "mailroom.acme.example";
+    try (Issuer issuer = Issuer.answering(200, "{\"access_token\":\"abc\"}")) {
+      Release.install(
+          stack.client(),
+          "dotted",
+          "a client",
+          SECRET,
+          Map.of(
+              "issuer", "https://issuer.example", "tokenUrl", issuer.url(), "clientSecret", name));
+
+      assertThat(run("dotted").out()).isEqualTo("abc\n");
+      assertThat(run("dotted", "--secret", name).out()).isEqualTo("abc\n");
+      assertThat(credentials(issuer.authorization())).containsExactly("a client", SECRET);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Upper", ".a", "a.", "a..b", "a-.b", "a.-b", "a/b", "a b", "a\nb"})
+  void what_cannot_be_a_secret_s_name_is_refused(String name) throws Exception {
+    ScriptRun run = run("letters", "--secret", name);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).hasLineCount(1).contains("the Secret's name");
+  }
+
+  @Test
   void without_a_release_the_usage_is_shown_and_with_help_it_is_the_answer() throws Exception {
     ScriptRun bare = run();
     ScriptRun help = run("--help");
