@@ -79,10 +79,8 @@ egress:
   {{- if ne (last .) "init" }}
   {{- include "waybill.storeRule" $top | nindent 2 }}
   {{- end }}
-  {{- if eq (last .) "gateway" }}
-  {{- with $top.Values.networkPolicy.gatewayTo }}
+  {{- with index $top.Values.networkPolicy (printf "%sTo" (last .)) }}
   {{- toYaml . | nindent 2 }}
-  {{- end }}
   {{- end }}
 {{- end }}
 {{- end }}

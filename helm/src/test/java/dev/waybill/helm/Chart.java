@@ -33,12 +33,19 @@ public final class Chart {
    * @param values files of values, later ones over earlier ones, as YAML
    */
   public static Rendered render(String... values) {
+    return renderAs(RELEASE, values);
+  }
+
+  /**
+   * @param release its name
+   */
+  static Rendered renderAs(String release, String... values) {
     return inCopy(
         copy -> {
           // The library renders no hooks: here the word is another one.
           Path hook = copy.resolve("templates/init/_hook.tpl");
           Files.writeString(hook, Files.readString(hook).replace("helm.sh/", Rendered.HOOK));
-          return Rendered.of(template(copy, copy.getParent(), values));
+          return Rendered.of(template(release, copy, copy.getParent(), values));
         });
   }
 
@@ -53,11 +60,12 @@ public final class Chart {
         });
   }
 
-  private static String template(Path chart, Path folder, String... values) throws IOException {
+  private static String template(String release, Path chart, Path folder, String... values)
+      throws IOException {
     var command =
         new Helm(chart)
             .template()
-            .withName(RELEASE)
+            .withName(release)
             .withNamespace(NAMESPACE)
             .withKubeVersion("1.36.0");
     for (int i = 0; i < values.length; i++) {

@@ -45,12 +45,13 @@ public final class Everything {
       gateway: *component
       client: {id: mailroom}
       networkPolicy:
-        apiServer: [10.96.0.1/32]
+        apiServer: [172.18.0.2/32, "fd00::2/128"]
         store: {addresses: [10.0.0.0/24], peers: [{podSelector: {}}], ports: [7480]}
         dns: [{ipBlock: {cidr: 169.254.20.10/32}}]
         gatewayFrom: [{namespaceSelector: {}}]
         jobsTo: [{to: [{ipBlock: {cidr: 10.1.0.0/16}}]}]
         gatewayTo: [{to: [{ipBlock: {cidr: 10.2.0.0/16}}], ports: [{protocol: TCP, port: 443}]}]
+        operatorTo: [{to: [{ipBlock: {cidr: 10.3.0.0/16, except: [10.3.1.0/24]}}]}]
       ingress: {enabled: true, className: nginx, annotations: {a: b}, host: api.example.com, tlsSecret: tls}
       httpRoute: {enabled: true, annotations: {a: b}, parentRefs: [{name: door}], hostnames: [api.example.com]}
       serviceMonitor: {enabled: true, labels: {release: prometheus}}

@@ -116,12 +116,50 @@ class NetworkTest {
 
   @Test
   void with_the_api_servers_addresses_what_gateway_and_operator_reach_is_limited_too() {
-    Rendered all = Chart.render(Chart.LEAST, "networkPolicy: {apiServer: [10.96.0.1/32]}");
+    Rendered all = Chart.render(Chart.LEAST, "networkPolicy: {apiServer: [172.18.0.2/32]}");
 
     for (String each : List.of("operator", "gateway")) {
       var spec = all.one(NetworkPolicy.class, "wb-waybill-" + each).getSpec();
       assertThat(spec.getPolicyTypes()).containsExactly("Ingress", "Egress");
       assertThat(spec.getEgress()).hasSize(3);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"operator", "gateway"})
+  void what_one_of_them_has_to_reach_as_well_the_other_does_not(String component) {
+    Rendered all =
+        Chart.render(
+            Chart.LEAST,
+            """
+            networkPolicy:
+              apiServer: [172.18.0.2/32]
+              %sTo: [{to: [{ipBlock: {cidr: 10.2.0.0/16}}], ports: [{protocol: TCP, port: 443}]}]
+            """
+                .formatted(component));
+
+    for (String each : List.of("operator", "gateway", "init")) {
+      assertThat(all.one(NetworkPolicy.class, "wb-waybill-" + each).getSpec().getEgress())
+          .extracting(NetworkTest::words)
+          .filteredOn("10.2.0.0/16 :443"::equals)
+          .hasSize(each.equals(component) ? 1 : 0);
+    }
+  }
+
+  @Test
+  void with_an_issuer_of_ones_own_the_gateway_reaches_what_is_said_of_it() {
+    Rendered all =
+        Chart.render(
+            Chart.LEAST,
+            """
+            auth: {oidc: {issuer: 'https://i.example.com', audience: a}}
+            networkPolicy:
+              apiServer: [172.18.0.2/32]
+              gatewayTo: [{to: [{ipBlock: {cidr: 10.2.0.0/16}}]}]
+            """);
+
+    assertThat(all.one(NetworkPolicy.class, "wb-waybill-gateway").getSpec().getEgress())
+        .extracting(NetworkTest::words)
+        .contains("10.2.0.0/16");
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that make no sense are refused with the field's name, before anything is installed. */
 class SchemaTest {
@@ -58,6 +59,13 @@ class SchemaTest {
         "operator: {serviceAccount: {create: false}}           | operator.serviceAccount.name is required",
         "gateway: {serviceAccount: {create: false}}            | gateway.serviceAccount.name is required",
         "{operator: {serviceAccount: {name: a}}, gateway: {serviceAccount: {name: a}}} | must differ",
+        "operator: {serviceAccount: {create: false, name: wb-waybill-gateway}} | gateway.serviceAccount and operator.serviceAccount must differ",
+        "gateway: {serviceAccount: {create: false, name: wb-waybill-operator}} | gateway.serviceAccount and operator.serviceAccount must differ",
+        "operator: {serviceAccount: {name: wb-waybill-init}} | operator.serviceAccount and the hook's own account must differ",
+        "jobs: {namespace: freight, createNamespace: false, collectServiceAccount: {name: wb-waybill-operator}} | jobs.collectServiceAccount and operator.serviceAccount must differ",
+        "{jobs: {namespace: freight, createNamespace: false, collectServiceAccount: {create: false}}, gateway: {serviceAccount: {create: false, name: default}}} | gateway.serviceAccount and jobs.collectServiceAccount must differ",
+        "store: {existingSecret: a..b}                         | at '/store/existingSecret'",
+        "fullnameOverride: 1waybill                            | at '/fullnameOverride'",
         "prometheusRule: {enabled: true}                       | serviceMonitor.enabled must be true",
         "store: {endpoint: 'https://bucket.vpce-1.s3.eu-west-1.vpce.amazonaws.com'} | networkPolicy.store.addresses",
         "auth: {issuerAlias: A}                                | at '/auth/issuerAlias'",
@@ -66,10 +74,34 @@ class SchemaTest {
         "ingress: {tlsSecret: tls}                             | ingress.host is required",
         "httpRoute: {enabled: true}                            | at '/httpRoute/parentRefs'",
         "networkPolicy: {store: {addresses: [10.0.0.1]}}       | at '/networkPolicy/store/addresses/0'",
+        "networkPolicy: {store: {addresses: [10.0.0.0/99]}}    | at '/networkPolicy/store/addresses/0'",
+        "networkPolicy: {apiServer: [10.0.0.0/8, 256.0.0.0/8]} | at '/networkPolicy/apiServer/1'",
+        "networkPolicy: {apiServer: ['fd00::/129']}            | at '/networkPolicy/apiServer/0'",
+        "networkPolicy: {dns: [{ipBlock: {cidr: 10.0.0.10}}]}  | at '/networkPolicy/dns/0/ipBlock/cidr'",
+        "networkPolicy: {operatorTo: [{from: []}]}             | at '/networkPolicy/operatorTo/0'",
+        "{networkPolicy: {apiServer: [10.0.0.2/32]}, auth: {oidc: {issuer: 'https://i.example.com', audience: a}}} | networkPolicy.gatewayTo is required",
         "labels: {'a b': c}                                    | 'a b'"
       })
   void a_wrong_value_is_refused_by_its_name(String values, String message) {
     assertThatThrownBy(() -> Chart.render(Chart.LEAST, values)).hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1wb", "way.bill"})
+  void a_release_whose_name_no_service_may_have_is_given_another(String release) {
+    assertThatThrownBy(() -> Chart.renderAs(release, Chart.LEAST))
+        .hasMessageContaining("fullnameOverride is required");
+    assertThat(Chart.renderAs(release, Chart.LEAST, "fullnameOverride: wb").names())
+        .contains("Service/wb-gateway");
+  }
+
+  @Test
+  void an_account_of_the_jobs_namespace_may_be_called_like_one_of_the_release_s() {
+    String values = "jobs: {collectServiceAccount: {name: wb-waybill-operator}}";
+
+    assertThat(Chart.render(Chart.LEAST, values).names())
+        .filteredOn("ServiceAccount/wb-waybill-operator"::equals)
+        .hasSize(2);
   }
 
   @Test

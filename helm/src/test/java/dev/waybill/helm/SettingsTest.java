@@ -2,6 +2,7 @@ package dev.waybill.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.waybill.gateway.GatewayConfig;
 import dev.waybill.operator.OperatorConfig;
@@ -9,11 +10,14 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
   private static final String OIDC =
       "auth: {issuerAlias: desk, oidc: {issuer: 'https://i.example.com', audience: a, clients: [b, c]}}";
+
+  private static final Pattern VALUE = Pattern.compile("the value for it is ([\\w.]+)");
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", Everything.VALUES, OIDC})
@@ -64,14 +70,55 @@ class SettingsTest {
         .containsEntry("WAYBILL_OPERATOR_RETENTION_SECONDS", "31622400");
   }
 
-  @Test
-  void a_setting_by_its_name_wins_over_a_value() {
+  @ParameterizedTest
+  @ValueSource(strings = {"operator", "gateway"})
+  void a_setting_that_the_chart_makes_of_a_value_is_refused_by_its_name(String component) {
+    Map<?, ?> values = Values.own();
+
+    assertThat(made(component))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            key -> {
+              String message = refusal("%s: {env: {%s: '1'}}".formatted(component, key));
+              assertThat(message).contains(component + ".env must not have " + key + ": ");
+              VALUE
+                  .matcher(message)
+                  .results()
+                  .forEach(named -> assertThat(Values.has(values, named.group(1))).isTrue());
+            });
+  }
+
+  private static String refusal(String values) {
+    Throwable refused = catchThrowable(() -> Chart.render(Chart.LEAST, values));
+    assertThat(refused).as(values).isNotNull();
+    return refused.getMessage();
+  }
+
+  /** What it sets of one process, whichever values are given. */
+  private static Set<String> made(String component) {
+    Set<String> keys = new TreeSet<>();
+    for (String values : List.of("{}", Everything.VALUES, OIDC)) {
+      keys.addAll(
+          Chart.render(Chart.LEAST, values).environment("wb-waybill-" + component).keySet());
+    }
+    keys.removeIf(key -> !key.startsWith("WAYBILL_"));
+    return keys;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"operator", "gateway"})
+  void every_other_setting_goes_by_its_name(String component) throws IOException {
+    String room = "WAYBILL_" + component.toUpperCase(Locale.ROOT) + "_";
+    Set<String> others = documented();
+    others.removeIf(key -> !key.startsWith(room));
+    others.removeAll(made(component));
+    String env = others.stream().map(key -> key + ": '1'").collect(Collectors.joining(", "));
+
     assertThat(
-            Chart.render(
-                    Chart.LEAST,
-                    "gateway: {stopSeconds: 9, env: {WAYBILL_GATEWAY_STOP_SECONDS: '8'}}")
-                .environment("wb-waybill-gateway"))
-        .containsEntry("WAYBILL_GATEWAY_STOP_SECONDS", "8");
+            Chart.render(Chart.LEAST, "%s: {env: {%s}}".formatted(component, env))
+                .environment("wb-waybill-" + component))
+        .containsKeys(others.toArray(String[]::new));
+    assertThat(others).hasSizeGreaterThan(10);
   }
 
   @Test
