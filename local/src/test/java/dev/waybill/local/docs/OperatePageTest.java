@@ -18,6 +18,20 @@ class OperatePageTest {
   private static final Pattern MESSAGE =
       Pattern.compile("String [A-Z_]+ = \"([a-z]+(?: [a-z]+)+)\";");
 
+  /** What the steps of a pod say, in whole or behind something. */
+  private static final Pattern OF_THE_WORKER =
+      Pattern.compile(
+          "(?:(?:TaskFailed|Unprocessable|exceeded|failed)\\(\\s*|subject, |reason = "
+              + "|(?=\"the (?:document|grant|worker) ))\"([^\"%]+)");
+
+  /** What the operator says of an attempt. */
+  private static final Pattern OF_THE_OPERATOR =
+      Pattern.compile(
+          "(?:lost\\(\\s*\\w+,\\s*|(?=\"(?:OutOfMemoryError|exit code|input|output|too much|timed out"
+              + "|disrupted|its (?:Job|pod|slice|grants|node))[^\"]))\"([^\"%]+)");
+
+  private static final Pattern UNUSABLE = Pattern.compile("UnusableSpec\\([^\"]*\"([^\":]+)");
+
   /** Written into manifests, or on the way to a start: nobody is told them as a reason. */
   private static final Set<String> WORDS_OF_MANIFESTS =
       Set.of(
@@ -33,6 +47,10 @@ class OperatePageTest {
           "PodInitializing",
           "PodScheduled",
           "RuntimeDefault");
+
+  /** Shown while a job goes on, and so no reason for anything. */
+  private static final Set<String> ON_THE_WAY =
+      Set.of("assembling the results", "expanding the archive");
 
   private static final String PAGE = Sources.page("operate.md").replaceAll("\\s+", " ");
 
@@ -73,10 +91,42 @@ class OperatePageTest {
   }
 
   @Test
+  void every_reason_that_a_worker_gives_is_there() {
+    assertThat(Sources.all(OF_THE_WORKER, "worker-image"))
+        .contains("the output exceeds a limit: ", "the worker's disk: ", "folders more than ")
+        .contains("processing took longer than ", "the document is nested too deeply")
+        .allSatisfy(OperatePageTest::isThere);
+  }
+
+  @Test
+  void every_reason_that_the_operator_gives_for_an_attempt_is_there() {
+    assertThat(Sources.all(OF_THE_OPERATOR, "operator"))
+        .contains("OutOfMemoryError: Container killed due to memory usage", "too much disk: ")
+        .contains("a Job of its name belongs to somebody else", "its Job was suspended")
+        .allSatisfy(OperatePageTest::isThere);
+  }
+
+  /** As it is, or with what stands behind its colon left out. */
+  private static void isThere(String reason) {
+    String whole = "`" + reason.replaceFirst(":? *$", "");
+    String begin = "`" + reason.replaceFirst(": .*", ": …`");
+    assertThat(PAGE)
+        .satisfiesAnyOf(
+            page -> assertThat(page).contains(whole), page -> assertThat(page).contains(begin));
+  }
+
+  @Test
+  void every_fault_of_a_spec_that_is_found_late_is_there() {
+    assertThat(Sources.all(UNUSABLE, "operator"))
+        .contains(" is not a quantity")
+        .allSatisfy(fault -> assertThat(PAGE).contains(fault + ": …`"));
+  }
+
+  @Test
   void every_fixed_message_of_a_job_is_there() {
     assertThat(Sources.all(MESSAGE, "operator"))
         .contains("upload expired", "archive not found")
-        .filteredOn(message -> !message.equals("assembling the results"))
+        .filteredOn(message -> !ON_THE_WAY.contains(message))
         .allSatisfy(message -> assertThat(PAGE).contains("`" + message));
   }
 }
