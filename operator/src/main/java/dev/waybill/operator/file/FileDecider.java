@@ -115,11 +115,11 @@ final class FileDecider {
     return ended(file, cancelled(pod == null ? attempt : Attempts.seen(attempt, pod)));
   }
 
-  private FileProgress after(FileProgress file, RunningAttempts.Outcome outcome) {
+  private FileProgress after(FileProgress file, Outcome outcome) {
     return switch (outcome) {
-      case RunningAttempts.Outcome.On(FileProgress known) -> known;
-      case RunningAttempts.Outcome.Over(Attempt attempt) -> judged(file, attempt);
-      case RunningAttempts.Outcome.Failed(Attempt attempt) ->
+      case Outcome.On(FileProgress known) -> known;
+      case Outcome.Over(Attempt attempt) -> judged(file, attempt);
+      case Outcome.Failed(Attempt attempt) ->
           file.latest(attempt).to(FileState.FAILED, attempt.reason());
     };
   }

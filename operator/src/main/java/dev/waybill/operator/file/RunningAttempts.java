@@ -18,18 +18,6 @@ import java.util.TreeSet;
 
 /** What attempts whose Job has not ended tell: whether they start, and whether they go on. */
 final class RunningAttempts {
-  /** What became of the attempt. */
-  sealed interface Outcome {
-    /** It goes on. */
-    record On(FileProgress file) implements Outcome {}
-
-    /** It is done with, whatever its pod does. */
-    record Over(Attempt attempt) implements Outcome {}
-
-    /** It is done with, and so is its file. */
-    record Failed(Attempt attempt) implements Outcome {}
-  }
-
   /** Most pods start within it: nobody is asked about them before. */
   private static final Duration SOON = Duration.ofSeconds(3);
 
@@ -44,6 +32,7 @@ final class RunningAttempts {
   private final Set<Integer> wantedPods = new TreeSet<>();
   private boolean waiting;
   private boolean grantsMissing;
+  private boolean urgent;
 
   RunningAttempts(SliceSnapshot snapshot, WaitLimits limits, Instant now, Wake wake) {
     this.snapshot = snapshot;
@@ -54,23 +43,42 @@ final class RunningAttempts {
 
   Outcome look(FileProgress file, Attempt attempt, JobSeen job) {
     if (job.suspended()) {
-      return held(file, attempt);
+      return held(file, attempt, job);
     }
-    return attempt.startedAt() == null ? starting(file, attempt, job) : going(file, attempt, job);
+    FileProgress known = saidToBeHeld(file) ? file.note(null) : file;
+    return attempt.startedAt() == null ? starting(known, attempt, job) : going(known, attempt, job);
   }
 
   /**
-   * Its pod was taken away. Where it had begun its work, the pod that its Job makes when it is let
+   * Its pod is taken away. Where it had begun its work, the pod that its Job makes when it is let
    * go would write over what is written, under the same number: the next attempt has a Job of its
-   * own.
+   * own. It may have begun a moment ago, and only its pod tells, for as long as it takes to go.
    */
-  private Outcome held(FileProgress file, Attempt attempt) {
+  private Outcome held(FileProgress file, Attempt attempt, JobSeen job) {
     if (attempt.startedAt() != null) {
-      return new Outcome.Over(
-          Attempts.ended(attempt, AttemptKind.DISRUPTED, null, now, "its Job was suspended"));
+      return suspended(attempt);
     }
     waiting = true;
+    boolean fresh = job.createdAt() == null || now.isBefore(job.createdAt().plus(SOON));
+    if (!snapshot.pods().include(file) && !fresh && !saidToBeHeld(file)) {
+      wantedPods.add(file.index());
+      urgent = true;
+      return new Outcome.On(file);
+    }
+    PodSeen pod = snapshot.pods().of(job);
+    if (pod != null && pod.started()) {
+      return suspended(Attempts.seen(attempt, pod));
+    }
     return new Outcome.On(file.latest(Attempts.held(attempt)).note(WaitingReason.SUSPENDED.note()));
+  }
+
+  private static boolean saidToBeHeld(FileProgress file) {
+    return WaitingReason.SUSPENDED.note().equals(file.note());
+  }
+
+  private Outcome suspended(Attempt attempt) {
+    return new Outcome.Over(
+        Attempts.ended(attempt, AttemptKind.DISRUPTED, null, now, "its Job was suspended"));
   }
 
   /** A Job that the API server does not want yet; {@code obstacle} null where nothing was said. */
@@ -266,6 +274,11 @@ final class RunningAttempts {
   /** Files whose pods have to be listed. */
   Set<Integer> wantedPods() {
     return wantedPods;
+  }
+
+  /** Whether a pod that is wanted may be gone before its turn. */
+  boolean urgent() {
+    return urgent;
   }
 
   /** Whether an attempt may still be about to start. */

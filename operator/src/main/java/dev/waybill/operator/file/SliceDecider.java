@@ -178,7 +178,7 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
       List<Read> reads = new ArrayList<>(files.looks());
       Set<Integer> wantedPods = files.wantedPods();
       if (!wantedPods.isEmpty()) {
-        if (now.isBefore(snapshot.listAgainAt()) && !allOver(settled)) {
+        if (now.isBefore(snapshot.listAgainAt()) && !running.urgent() && !allOver(settled)) {
           wake.at(snapshot.listAgainAt());
         } else {
           reads.add(new Read.ListPods(wantedPods));

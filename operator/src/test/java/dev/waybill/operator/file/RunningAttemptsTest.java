@@ -77,6 +77,7 @@ class RunningAttemptsTest {
         Scene.of("R")
             .job(0, 1, End.NONE, Scene.SLICE, HOUR.multipliedBy(9))
             .jobIs(0, 1, "document", true, false)
+            .listed()
             .decide();
 
     assertThat(plan.status().states()).isEqualTo("R");
@@ -96,6 +97,30 @@ class RunningAttemptsTest {
     assertThat(plan.effects()).hasOnlyElementsOfType(Effect.KeepLogs.class);
     assertThat(held.logKept(0, 1).decide().effects())
         .containsExactly(new Effect.DeleteJobs(Set.of("j-0-1")));
+  }
+
+  @Test
+  void a_job_that_was_made_held_is_asked_about_no_pods() {
+    SliceDecision plan =
+        Scene.of("R")
+            .job(0, 1, End.NONE, Scene.SLICE, Duration.ofSeconds(2))
+            .jobIs(0, 1, "document", true, false)
+            .decide();
+
+    assertThat(Plans.note(plan, 0)).isEqualTo("waiting: Suspended: its Job is held");
+    assertThat(plan.reads()).isEmpty();
+  }
+
+  @Test
+  void one_that_is_held_later_is_asked_at_once_whether_it_had_begun() {
+    Scene held =
+        Scene.of("R").job(0, 1, End.NONE).jobIs(0, 1, "document", true, false).listedJustNow();
+
+    assertThat(held.decide().reads()).containsExactly(new Read.ListPods(Set.of(0)));
+    SliceDecision begun =
+        held.pod(0, 1, null, Scene.NOW.minusSeconds(1)).look(0, 1, Look.GONE).decide();
+    assertThat(begun.status().states()).isEqualTo("Q");
+    assertThat(Plans.kinds(begun, 0)).isEqualTo("D");
   }
 
   @Test
