@@ -1,6 +1,5 @@
 package dev.waybill.operator.file;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,10 +11,10 @@ import java.util.function.ToIntFunction;
 /**
  * How many may start, and who is next: the principal with the least in progress, and of its jobs
  * the one with the least in progress; the older first where they are equal. So a large job cannot
- * starve a small one, nor a principal with many jobs one with few. Nor does a job whose attempts
- * are kept from beginning, by a queue, a full node or an image that is not there, keep the others
- * from it: what is held takes none of the cap, up to three times the cap in all. A job alone has
- * never more than the cap in progress.
+ * starve a small one, nor a principal with many jobs one with few. Nor do files that are held
+ * ({@link HeldFiles}) keep others from it: they take none of the cap, up to nine caps of them. A
+ * job alone never has more than one cap in progress, nor have all jobs of one principal; those of
+ * nobody, which somebody applied, are not counted together.
  */
 final class FairShare {
   /**
@@ -23,7 +22,7 @@ final class FairShare {
    *
    * @param order of jobs that have as much as each other
    * @param inProgress started, or granted and not started yet
-   * @param held those of them that are kept from beginning
+   * @param held those of them that are in nobody's way
    * @param ready files that could start now
    * @param limit of its files in progress
    */
@@ -31,7 +30,7 @@ final class FairShare {
       String job, String principal, String order, int inProgress, int held, int ready, int limit) {}
 
   /** Caps: what is held is objects of the API server all the same. */
-  private static final long MOST_HELD = 3;
+  private static final long MOST_HELD = 9;
 
   private static final class Share {
     private final Demand demand;
@@ -63,6 +62,10 @@ final class FairShare {
     private Principal(String name) {
       this.name = name;
     }
+
+    private boolean mayHave(int cap) {
+      return !jobs.isEmpty() && (name.isEmpty() || inProgress < cap);
+    }
   }
 
   private FairShare() {}
@@ -77,7 +80,7 @@ final class FairShare {
         new PriorityQueue<>(
             Comparator.comparingInt((ToIntFunction<Principal>) one -> one.inProgress)
                 .thenComparing(one -> one.name));
-    line.addAll(principals(shares));
+    principals(shares).stream().filter(one -> one.mayHave(cap)).forEach(line::add);
     long free = free(demands, cap);
     while (free > 0 && !line.isEmpty()) {
       Principal principal = line.poll();
@@ -88,7 +91,7 @@ final class FairShare {
       if (share.wantsMore()) {
         principal.jobs.add(share);
       }
-      if (!principal.jobs.isEmpty()) {
+      if (principal.mayHave(cap)) {
         line.add(principal);
       }
     }
@@ -105,7 +108,7 @@ final class FairShare {
     return cap - inProgress + Math.min(held, MOST_HELD * cap);
   }
 
-  private static List<Principal> principals(List<Share> shares) {
+  private static Collection<Principal> principals(List<Share> shares) {
     Map<String, Principal> all = new LinkedHashMap<>();
     for (Share share : shares) {
       Principal principal = all.computeIfAbsent(share.demand.principal(), Principal::new);
@@ -114,6 +117,6 @@ final class FairShare {
         principal.jobs.add(share);
       }
     }
-    return new ArrayList<>(all.values()).stream().filter(one -> !one.jobs.isEmpty()).toList();
+    return all.values();
   }
 }

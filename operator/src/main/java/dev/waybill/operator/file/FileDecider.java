@@ -242,8 +242,16 @@ final class FileDecider {
         .collect(Collectors.toCollection(HashSet::new));
   }
 
+  /** Every Job of the slice's. */
+  Set<String> own() {
+    return snapshot.jobs().values().stream()
+        .filter(job -> snapshot.uid().equals(job.ownerUid()))
+        .map(JobSeen::name)
+        .collect(Collectors.toSet());
+  }
+
   String jobName(Attempt attempt) {
-    return AttemptJob.name(snapshot.job().name(), attempt.file(), attempt.number());
+    return snapshot.jobName(attempt);
   }
 
   Set<Integer> claimed() {

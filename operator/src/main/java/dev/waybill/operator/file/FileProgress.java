@@ -5,7 +5,6 @@ import dev.waybill.crds.AttemptKind;
 import dev.waybill.crds.FileEntry;
 import dev.waybill.crds.FileNote;
 import dev.waybill.crds.FileState;
-import dev.waybill.operator.pod.WaitingReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +35,6 @@ record FileProgress(FileEntry entry, FileState state, List<Attempt> attempts, St
     return state == FileState.IN_PROGRESS
         ? last().filter(attempt -> attempt.kind() == AttemptKind.RUNNING)
         : Optional.empty();
-  }
-
-  /** Whether its attempt is kept from beginning, by something that has a name. */
-  boolean held() {
-    return note != null
-        && running().filter(attempt -> attempt.startedAt() == null).isPresent()
-        && WaitingReason.parse(note).isPresent();
   }
 
   FileProgress to(FileState next, String note) {

@@ -43,7 +43,7 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
   private final Clock clock;
   private final Map<String, SliceMemory> memories = new ConcurrentHashMap<>();
 
-  /** When an attempt last began its work, by the name of its job. */
+  /** When this process last saw that an attempt had begun its work, by the name of its job. */
   private final Map<String, Instant> begun = new ConcurrentHashMap<>();
 
   FileSliceReconciler(
@@ -75,7 +75,8 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
   public UpdateControl<FileSlice> reconcile(FileSlice slice, Context<FileSlice> context) {
     Instant now = clock.instant();
     SliceMemory memory = memory(slice);
-    memory.lastBegun = begun.get(memory.job);
+    // a process that has just begun has seen nothing of the room that was given before
+    memory.lastBegun = begun.computeIfAbsent(memory.job, job -> now);
     Optional<ProcessingJob> job = context.getSecondaryResource(ProcessingJob.class);
     SliceSnapshot snapshot =
         reader.snapshot(slice, job, context.getSecondaryResourcesAsStream(Job.class), memory);
@@ -87,7 +88,10 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
     }
     memory.unmade.keySet().removeAll(snapshot.jobs().keySet());
     remember(plan, memory, now);
-    plan.lastBegun().ifPresent(at -> begun.merge(memory.job, at, FileSliceReconciler::later));
+    if (plan.begun() > memory.begun) {
+      begun.put(memory.job, now);
+    }
+    memory.begun = plan.begun();
     metrics.ended(snapshot, plan);
     dispatcher.settle(load(claimed.get(), snapshot.job(), plan));
     boolean owed =
@@ -161,10 +165,6 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
         plan.inProgress(),
         plan.held(),
         plan.ready());
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 
   private static UpdateControl<FileSlice> wake(SliceDecision plan, Instant now) {

@@ -12,6 +12,7 @@ import dev.waybill.operator.pod.WaitingReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,15 +22,13 @@ final class RunningAttempts {
   /** Most pods start within it: nobody is asked about them before. */
   private static final Duration SOON = Duration.ofSeconds(3);
 
-  /** Over its timeout by so much, a pod's deadline has not been lowered, or its node is gone. */
-  private static final Duration SLACK = Duration.ofSeconds(15);
-
   private final SliceSnapshot snapshot;
   private final WaitLimits limits;
   private final Instant now;
   private final Wake wake;
   private final List<Effect> deadlines = new ArrayList<>();
   private final Set<Integer> wantedPods = new TreeSet<>();
+  private final Set<String> condemned = new HashSet<>();
   private boolean waiting;
   private boolean grantsMissing;
   private boolean urgent;
@@ -56,7 +55,7 @@ final class RunningAttempts {
    */
   private Outcome held(FileProgress file, Attempt attempt, JobSeen job) {
     if (attempt.startedAt() != null) {
-      return suspended(attempt);
+      return suspended(attempt, job);
     }
     waiting = true;
     boolean fresh = job.createdAt() == null || now.isBefore(job.createdAt().plus(SOON));
@@ -67,7 +66,7 @@ final class RunningAttempts {
     }
     PodSeen pod = snapshot.pods().of(job);
     if (pod != null && pod.started()) {
-      return suspended(Attempts.seen(attempt, pod));
+      return suspended(Attempts.seen(attempt, pod), job);
     }
     return new Outcome.On(file.latest(Attempts.held(attempt)).note(WaitingReason.SUSPENDED.note()));
   }
@@ -76,7 +75,9 @@ final class RunningAttempts {
     return WaitingReason.SUSPENDED.note().equals(file.note());
   }
 
-  private Outcome suspended(Attempt attempt) {
+  /** Before anything else is known of it: it may be let go again at any moment. */
+  private Outcome suspended(Attempt attempt, JobSeen job) {
+    condemned.add(job.name());
     return new Outcome.Over(
         Attempts.ended(attempt, AttemptKind.DISRUPTED, null, now, "its Job was suspended"));
   }
@@ -125,7 +126,9 @@ final class RunningAttempts {
 
   /** Nobody watches pods that work; only where there is a sign of trouble are they asked for. */
   private Outcome going(FileProgress file, Attempt attempt, JobSeen job) {
-    Instant overdue = overdue(attempt);
+    Duration timeout = snapshot.job().timeout();
+    Instant overdue =
+        timeout == null ? null : attempt.startedAt().plus(timeout).plus(Deadline.SLACK);
     boolean late = overdue != null && !now.isBefore(overdue);
     if (overdue != null && !late) {
       wake.at(overdue);
@@ -147,16 +150,6 @@ final class RunningAttempts {
     }
     lower(pod);
     return pod.deliveryDueSince() == null ? working(file, attempt, pod) : due(file, attempt, pod);
-  }
-
-  /** A user's container is not ended by its pod's deadline, which leaves room for the delivery. */
-  private Instant overdue(Attempt attempt) {
-    Duration timeout = snapshot.job().timeout();
-    if (timeout == null) {
-      return null;
-    }
-    Instant end = attempt.startedAt().plus(timeout);
-    return snapshot.job().ownContainer() ? end : end.plus(SLACK);
   }
 
   private Outcome working(FileProgress file, Attempt attempt, PodSeen pod) {
@@ -274,6 +267,11 @@ final class RunningAttempts {
   /** Files whose pods have to be listed. */
   Set<Integer> wantedPods() {
     return wantedPods;
+  }
+
+  /** Jobs that must not go on, whatever waits for them. */
+  Set<String> condemned() {
+    return condemned;
   }
 
   /** Whether a pod that is wanted may be gone before its turn. */

@@ -22,6 +22,9 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
   /** How long work that nobody wants any more goes on for the sake of its log. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** How long all Jobs of a slice wait for the logs of a few, so as to go by one request. */
+  private static final Duration LAST_LOGS = Duration.ofMinutes(1);
+
   /** Of a pod: it is over at once, and there all the same. */
   private static final long OVER_SECONDS = 1;
 
@@ -66,7 +69,7 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
           List.copyOf(effects),
           wake.at(),
           (int) next.stream().filter(file -> file.state() == FileState.IN_PROGRESS).count(),
-          (int) next.stream().filter(FileProgress::held).count(),
+          (int) next.stream().filter(new HeldFiles(snapshot, now)::held).count(),
           ready - files.claimed().size());
     }
 
@@ -167,8 +170,12 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
           effects.add(new Effect.DeleteAll());
           return;
         }
+        if (!now.isBefore(since.plus(LAST_LOGS))) {
+          stray.addAll(files.own());
+        }
       }
       stray.removeAll(stay);
+      stray.addAll(running.condemned());
       if (!stray.isEmpty()) {
         effects.add(new Effect.DeleteJobs(stray));
       }

@@ -1,14 +1,10 @@
 package dev.waybill.operator.file;
 
-import dev.waybill.crds.Attempt;
 import dev.waybill.crds.FileSliceStatus;
 import dev.waybill.operator.file.SliceAction.Effect;
 import dev.waybill.operator.file.SliceAction.Read;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A plan for a slice.
@@ -19,7 +15,7 @@ import java.util.Optional;
  * @param effects in order, after the claim
  * @param wakeAt when to decide again, whatever happens; null where nothing is waited for
  * @param inProgress files that are claimed and not done with
- * @param held those of them that have not begun and are told why
+ * @param held those of them that are {@link HeldFiles}
  * @param ready files that could be claimed now, were they granted
  */
 record SliceDecision(
@@ -32,12 +28,11 @@ record SliceDecision(
     int held,
     int ready) {
 
-  /** When an attempt of the slice last began its work, as far as its status tells. */
-  Optional<Instant> lastBegun() {
+  /** Attempts that have begun their work, of all that there were. */
+  long begun() {
     return files.stream()
         .flatMap(file -> file.attempts().stream())
-        .map(Attempt::startedAt)
-        .filter(Objects::nonNull)
-        .max(Comparator.naturalOrder());
+        .filter(attempt -> attempt.startedAt() != null)
+        .count();
   }
 }

@@ -10,7 +10,7 @@ import dev.waybill.crds.SliceStatus;
  * @param number of the slice in its job: a job's slices are fed in order
  * @param version resourceVersion of what was read; an older report than the last counts for nothing
  * @param inProgress files that are claimed and not done with
- * @param held those of them that are kept from beginning
+ * @param held those of them that are {@link HeldFiles}
  * @param ready files that could be claimed now
  */
 record SliceLoad(

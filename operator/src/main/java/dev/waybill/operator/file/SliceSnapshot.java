@@ -1,6 +1,8 @@
 package dev.waybill.operator.file;
 
+import dev.waybill.crds.Attempt;
 import dev.waybill.operator.kube.Warnings.Warning;
+import dev.waybill.operator.pod.AttemptJob;
 import dev.waybill.operator.pod.JobSeen;
 import dev.waybill.operator.pod.WaitingReason;
 import java.time.Instant;
@@ -23,7 +25,8 @@ import java.util.Map;
  * @param warnings what the cluster warns of, by the name of the Job or pod
  * @param renewGrantsAt when the slice's grants want renewal, null where there are none
  * @param endedSince when this process first saw all files done with, null before
- * @param lastBegun when an attempt of the job last began its work, as far as this process knows
+ * @param lastBegun when this process last saw that an attempt of the job had begun its work, or
+ *     first saw the job
  * @param granted starts that the dispatcher grants the slice now
  */
 record SliceSnapshot(
@@ -51,6 +54,10 @@ record SliceSnapshot(
     DONE,
     /** The Job is gone, and so is what it told. */
     GONE
+  }
+
+  String jobName(Attempt attempt) {
+    return AttemptJob.name(job.name(), attempt.file(), attempt.number());
   }
 
   SliceSnapshot listed(ListedPods seen, Map<String, Warning> warned, Instant again) {

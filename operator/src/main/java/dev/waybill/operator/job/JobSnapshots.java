@@ -33,7 +33,10 @@ final class JobSnapshots {
         places.allows(ref.namespace(), ref.keys(), job.getSpec().source().archive()),
         meta.getDeletionTimestamp() == null ? null : Instant.parse(meta.getDeletionTimestamp()),
         SliceSummary.of(slices),
-        collects.stream().filter(ref::owns).map(CollectRun::of).toList(),
+        collects.stream()
+            .filter(collect -> ref.owns(collect) && !collect.isMarkedForDeletion())
+            .map(CollectRun::of)
+            .toList(),
         findings,
         settings);
   }

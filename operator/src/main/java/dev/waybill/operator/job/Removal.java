@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -54,7 +55,11 @@ final class Removal {
     return UnaryOperator.identity();
   }
 
-  /** Its {@code collect} Jobs and what they made. */
+  /**
+   * Its {@code collect} Jobs and what they made.
+   *
+   * @throws BackgroundWork.NotYet while their pods still run
+   */
   UnaryOperator<Findings> results(JobRef job) {
     client
         .batch()
@@ -64,6 +69,7 @@ final class Removal {
         .withLabels(CollectJob.labels(job))
         .withPropagationPolicy(DeletionPropagation.BACKGROUND)
         .delete();
+    awaitPods(running(job, CollectJob.labels(job)));
     store.delete(buckets.outputBucket(), List.of(job.keys().results()));
     return Findings::withoutResults;
   }
@@ -73,24 +79,25 @@ final class Removal {
    */
   UnaryOperator<Findings> everything(JobRef job) {
     parts(job);
-    long running =
-        client
-            .pods()
-            .inNamespace(job.namespace())
-            .withLabel(Waybill.JOB_LABEL, job.name())
-            .list()
-            .getItems()
-            .stream()
-            .filter(pod -> !ended(pod) && !stuck(pod))
-            .count();
+    long running = running(job, Map.of(Waybill.JOB_LABEL, job.name()));
     delete(job, Pod.class);
-    if (running > 0) {
-      throw new BackgroundWork.NotYet("waiting for " + running + " pods to end");
-    }
+    awaitPods(running);
     store.deleteAll(buckets.inputBucket(), job.keys().prefix());
     store.delete(buckets.inputBucket(), List.of(job.keys().adopted()));
     store.deleteAll(buckets.outputBucket(), job.keys().prefix());
     return Findings::withDataRemoved;
+  }
+
+  private long running(JobRef job, Map<String, String> labels) {
+    return client.pods().inNamespace(job.namespace()).withLabels(labels).list().getItems().stream()
+        .filter(pod -> !ended(pod) && !stuck(pod))
+        .count();
+  }
+
+  private static void awaitPods(long running) {
+    if (running > 0) {
+      throw new BackgroundWork.NotYet("waiting for " + running + " pods to end");
+    }
   }
 
   private void delete(JobRef job, Class<? extends HasMetadata> kind) {

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,10 @@ public final class LogKeeper implements AutoCloseable {
   /** A log rests between two tries, for this part of the time that it has waited. */
   private static final int PAUSE_OF_AGE = 4;
 
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  /** With an API server that says that it has a fault: as a rule it did not reach the node. */
+  private static final Duration NODE_PATIENCE = Duration.ofMinutes(10);
 
   private static final String TEXT = "text/plain; charset=utf-8";
 
@@ -91,6 +95,11 @@ public final class LogKeeper implements AutoCloseable {
 
     private boolean lastOfReading() {
       return unread + 1 >= READ_TRIES;
+    }
+
+    private boolean lastOf(KubernetesClientException refusal) {
+      return refusal.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR
+          && age >= NODE_PATIENCE.toNanos();
     }
 
     private boolean enough(Duration patience) {
@@ -143,11 +152,13 @@ public final class LogKeeper implements AutoCloseable {
 
   private void attempt(WantedLog log, Tries begun) {
     try {
-      String outcome = store(log, begun.lastOfReading());
+      String outcome = store(log, begun);
       meters.counter("waybill.operator.logs", "outcome", outcome).increment();
       done(log);
     } catch (StoreException | KubernetesClientException e) {
-      LOG.info("log {} not kept yet: {}", log.key(), e.getMessage());
+      if (begun.age() == 0) {
+        LOG.info("log {} not kept yet: {}", log.key(), e.getMessage());
+      }
       failed(log, begun, false);
     } catch (IOException e) {
       LOG.info("log {} not read yet: {}", log.key(), e.getMessage());
@@ -174,7 +185,7 @@ public final class LogKeeper implements AutoCloseable {
     log.kept().run();
   }
 
-  private String store(WantedLog log, boolean last) throws IOException {
+  private String store(WantedLog log, Tries begun) throws IOException {
     ObjectRef place = ObjectRef.of(bucket, log.key());
     if (store.head(place).isPresent()) {
       return "own";
@@ -187,10 +198,16 @@ public final class LogKeeper implements AutoCloseable {
       content = lost(e.getMessage());
       outcome = "lost";
     } catch (IOException e) {
-      if (!last) {
+      if (!begun.lastOfReading()) {
         throw e;
       }
       content = lost(e.getMessage());
+      outcome = "lost";
+    } catch (KubernetesClientException e) {
+      if (!begun.lastOf(e)) {
+        throw e;
+      }
+      content = lost("its node is not reached");
       outcome = "lost";
     }
     store.put(place, content, TEXT);

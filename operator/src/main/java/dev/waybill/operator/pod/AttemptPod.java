@@ -24,19 +24,17 @@ final class AttemptPod {
   }
 
   PodSpec build() {
+    boolean own = AttemptJob.ownContainer(attempt.job());
     PodSpecBuilder pod =
         new PodSpecBuilder()
             .withRestartPolicy("Never")
-            .withActiveDeadlineSeconds(Deadline.ceiling(timeout(), worker.startLimit()))
+            .withActiveDeadlineSeconds(Deadline.ceiling(timeout(), worker.startLimit(), own))
             .withTerminationGracePeriodSeconds(worker.gracePeriodSeconds())
             .withAutomountServiceAccountToken(false)
             .withEnableServiceLinks(false);
     return worker
         .placement()
-        .place(
-            AttemptJob.ownContainer(attempt.job())
-                ? new OwnContainer(attempt, image, worker).in(pod)
-                : document(pod));
+        .place(own ? new OwnContainer(attempt, image, worker).in(pod) : document(pod));
   }
 
   private PodSpec document(PodSpecBuilder pod) {

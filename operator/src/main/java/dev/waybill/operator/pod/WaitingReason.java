@@ -25,8 +25,8 @@ public record WaitingReason(String reason, String message) {
   private static final Pattern CONTAINER =
       Pattern.compile("Failed|BackOff|InspectFailed|ErrImageNeverPull");
 
-  /** What ends as others do: a node that is full, a quota that is used up. */
-  private static final Set<String> ROOM = Set.of("Unschedulable", "FailedCreate");
+  /** The API server's words for a ResourceQuota that is used up. */
+  private static final String QUOTA = "exceeded quota";
 
   private static final Pattern REASON = Pattern.compile("[A-Z][A-Za-z0-9]{0,63}");
   private static final Pattern NOTE =
@@ -87,7 +87,13 @@ public record WaitingReason(String reason, String message) {
 
   /** Whether it may be for no more than others being there first. */
   public boolean ofRoom() {
-    return ROOM.contains(reason);
+    return reason.equals("Unschedulable")
+        || (reason.equals("FailedCreate") && message.contains(QUOTA));
+  }
+
+  /** Whether the store is in the way, as {@link StoreTrouble} has it. */
+  public boolean ofStore() {
+    return reason.startsWith("Storage");
   }
 
   /** For an end that came of it. */

@@ -53,15 +53,20 @@ class CutShortTest {
 
   @Test
   void a_users_container_is_ended_when_its_timeout_is_over_and_a_delivery_is_not() {
-    Duration minute = Duration.ofMinutes(1);
+    Duration late = Duration.ofSeconds(75);
     Scene working =
-        Scene.of("R").ownContainer().timeout(minute).started(0, minute).job(0, 1, End.NONE);
+        Scene.of("R")
+            .ownContainer()
+            .timeout(Duration.ofMinutes(1))
+            .started(0, late)
+            .job(0, 1, End.NONE);
 
     assertThat(working.decide().reads()).containsExactly(new Read.ListPods(Set.of(0)));
-    assertThat(working.podWorks(0, minute).decide().effects())
-        .contains(new Effect.LowerDeadline("p", 1));
+    // admitted a minute ago: it began before that
+    assertThat(working.podWorks(0, late).decide().effects())
+        .contains(new Effect.LowerDeadline("p", 60));
     assertThat(working.podToDeliver(0, null, Duration.ofSeconds(1)).decide().effects())
-        .doesNotContain(new Effect.LowerDeadline("p", 1));
+        .doesNotContain(new Effect.LowerDeadline("p", 60));
   }
 
   @Test

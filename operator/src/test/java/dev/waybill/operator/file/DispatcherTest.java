@@ -128,7 +128,7 @@ class DispatcherTest {
         new JobTerms(
             job,
             "uid-" + job,
-            "me",
+            "of " + job,
             Instant.EPOCH,
             true,
             false,

@@ -74,8 +74,8 @@ class FairShareTest {
     assertThat(FairShare.grant(List.of(demand), cap).getOrDefault("j", 0)).isEqualTo(granted);
   }
 
-  @ParameterizedTest(name = "held {0}, of which {1} are of another job: {2}")
-  @CsvSource({"0, 0, 0", "500, 0, 500", "400, 0, 400", "500, 1000, 500", "500, 1500, 0"})
+  @ParameterizedTest(name = "held {0}, and {1} of others: {2}")
+  @CsvSource({"0, 0, 0", "500, 0, 500", "400, 0, 400", "500, 1500, 500", "500, 4500, 0"})
   void what_is_held_takes_no_room_but_not_without_bound(int held, int others, int granted) {
     List<Demand> demands =
         List.of(
@@ -85,6 +85,24 @@ class FairShareTest {
 
     assertThat(FairShare.grant(demands, 500).getOrDefault("new", 0)).isEqualTo(granted);
     assertThat(FairShare.grant(demands, 500)).doesNotContainKey("held");
+  }
+
+  @Test
+  void one_principal_has_no_more_than_the_cap_whatever_of_it_is_held() {
+    Demand held = new Demand("held", "me", "1", 450, 450, 0, NO_LIMIT);
+    Demand other = new Demand("other", "me", "2", 0, 0, 1000, NO_LIMIT);
+    Demand they = new Demand("they", "they", "3", 0, 0, 100, NO_LIMIT);
+
+    assertThat(FairShare.grant(List.of(held, other, they), 500))
+        .isEqualTo(Map.of("other", 50, "they", 100));
+  }
+
+  @Test
+  void jobs_of_nobody_are_not_one_principals() {
+    Demand held = new Demand("held", "", "1", 500, 500, 0, NO_LIMIT);
+    Demand other = new Demand("other", "", "2", 0, 0, 1000, NO_LIMIT);
+
+    assertThat(FairShare.grant(List.of(held, other), 500)).isEqualTo(Map.of("other", 500));
   }
 
   @Test

@@ -92,6 +92,23 @@ class KeptLogsTest {
   }
 
   @Test
+  void jobs_whose_logs_are_kept_wait_a_minute_for_those_whose_are_not() {
+    Scene scene =
+        Scene.of("FF")
+            .over()
+            .startedAndFailed(0)
+            .startedAndFailed(1)
+            .job(0, 1, End.FAILED)
+            .job(1, 1, End.FAILED)
+            .logKept(0, 1);
+
+    assertThat(scene.endedSince(Scene.NOW.minusSeconds(59)).decide().effects())
+        .hasOnlyElementsOfType(Effect.KeepLogs.class);
+    assertThat(scene.endedSince(Scene.NOW.minusSeconds(60)).decide().effects())
+        .contains(new Effect.DeleteJobs(Set.of("j-0-1")));
+  }
+
+  @Test
   void a_cancelled_job_whose_log_is_not_kept_soon_works_no_longer_and_keeps_its_pod() {
     Scene cancelled = Scene.of("A").cancelled().job(0, 1, End.NONE);
 

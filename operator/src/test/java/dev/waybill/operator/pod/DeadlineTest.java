@@ -44,12 +44,12 @@ class DeadlineTest {
       nullValues = "-",
       textBlock =
           """
-          20,  -,   3660, 670
-          69,  -,   670,  -
-          70,  -,   670,  1
-          900, -,   1,    -
+          20,  -,   4260, 670
+          84,  -,   670,  -
+          85,  -,   670,  70
+          900, -,   70,   -
           900, 69,  670,  -
-          900, 69,  3660, 670
+          900, 69,  4260, 670
           """)
   void what_a_users_container_wrote_is_delivered_when_its_time_is_over_and_its_work_ended(
       long now, Long ended, Long deadline, Long lowered) {
@@ -65,9 +65,12 @@ class DeadlineTest {
   }
 
   @Test
-  void a_pod_is_made_with_room_for_its_start() {
-    assertThat(Deadline.ceiling(Duration.ofSeconds(60), Duration.ofHours(1))).isEqualTo(3660);
-    assertThat(Deadline.ceiling(null, Duration.ofHours(1))).isNull();
+  void a_pod_is_made_with_room_for_its_start_and_for_a_delivery() {
+    Duration minute = Duration.ofSeconds(60);
+
+    assertThat(Deadline.ceiling(minute, Duration.ofHours(1), false)).isEqualTo(3660);
+    assertThat(Deadline.ceiling(minute, Duration.ofHours(1), true)).isEqualTo(4260);
+    assertThat(Deadline.ceiling(null, Duration.ofHours(1), true)).isNull();
   }
 
   private static PodSeen pod(Integer started, Long made, Delivery delivery) {
