@@ -22,15 +22,11 @@ final class ArchivePolicy {
       throw new ArchiveRefused("archive has no file");
     }
     if (files.size() > limits.maxFiles()) {
-      throw tooManyFiles(limits);
+      throw new ArchiveRefused("archive has more than " + limits.maxFiles() + " files");
     }
     if (files.stream().allMatch(DirectoryHeader::encrypted)) {
       throw new ArchiveRefused("every file of the archive is encrypted");
     }
-  }
-
-  static ArchiveRefused tooManyFiles(ArchiveLimits limits) {
-    return new ArchiveRefused("archive has more than " + limits.maxFiles() + " files");
   }
 
   private static void checkPlaces(List<DirectoryHeader> headers, long directoryStart)

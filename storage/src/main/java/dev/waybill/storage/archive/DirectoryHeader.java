@@ -42,19 +42,19 @@ record DirectoryHeader(
     return size != UNKNOWN && compressedSize != UNKNOWN;
   }
 
+  /** What has content is somebody's file, whatever else it looks like: it is never left out. */
   boolean directory() {
     int last = name.length == 0 ? 0 : name[name.length - 1];
-    return last == '/'
-        || last == '\\'
-        || unixType() == TYPE_DIRECTORY
-        || size == 0 && (attributes & MSDOS_DIRECTORY) != 0;
+    boolean marked =
+        last == '\\' || unixType() == TYPE_DIRECTORY || (attributes & MSDOS_DIRECTORY) != 0;
+    return last == '/' || size == 0 && marked;
   }
 
   boolean symlink() {
     return unixType() == TYPE_SYMLINK;
   }
 
-  /** A device, pipe or socket. */
+  /** A device, pipe or socket, or what calls itself a directory. */
   boolean special() {
     return unixType() != 0 && unixType() != TYPE_REGULAR && !symlink();
   }

@@ -11,53 +11,50 @@ import java.nio.ByteBuffer;
  */
 record EndRecord(
     long entries, long directorySize, long directoryStart, long shift, boolean severalDisks) {
-  private static final int SIGNATURE = 0x06054b50;
-  private static final int LENGTH = 22;
+  static final int SIGNATURE = 0x06054b50;
+  static final int LENGTH = 22;
+
   private static final int ZIP64_SIGNATURE = 0x06064b50;
   private static final int ZIP64_LENGTH = 56;
   private static final int LOCATOR_SIGNATURE = 0x07064b50;
   private static final int LOCATOR_LENGTH = 20;
-  private static final int LOCAL_SIGNATURE = 0x04034b50;
-  private static final int SPANNED_SIGNATURE = 0x08074b50;
 
   /** Directories and other skipped entries come on top of the files. */
   private static final int ENTRIES_PER_FILE = 4;
 
+  /** A deep tree may have many folders for a few files. */
+  private static final int ENTRIES_AT_LEAST = 100_000;
+
   /** A header is 46 bytes and its name; this is generous, and bounds what is held of it. */
-  private static final int BYTES_PER_ENTRY = 512;
+  private static final int BYTES_PER_FILE = 2048;
+
+  private static final long BYTES_AT_LEAST = 20L << 20;
 
   static EndRecord find(Tail tail, Ranges ranges) throws ArchiveRefused, IOException {
-    long earliest = Math.max(tail.start(), tail.end() - LENGTH - 0xFFFF);
-    for (long at = tail.end() - LENGTH; at >= earliest; at--) {
-      ByteBuffer record = tail.at(at);
-      if (record.getInt() == SIGNATURE) {
-        int comment = Short.toUnsignedInt(tail.at(at + 20).getShort());
-        if (at + LENGTH + comment == tail.end()) {
-          return parse(record, at, tail, ranges);
-        }
+    for (long at = tail.end() - LENGTH; at >= earliest(tail); at--) {
+      if (tail.at(at).getInt() == SIGNATURE && end(tail, at) == tail.end()) {
+        return at(at, tail, ranges);
       }
     }
-    throw missing(tail, ranges);
+    throw EndMissing.refusal(tail, ranges);
   }
 
-  private static ArchiveRefused missing(Tail tail, Ranges ranges) throws IOException {
-    if (tail.end() < Integer.BYTES) {
-      return new ArchiveRefused("not a zip archive");
-    }
-    int first = Tail.little(Tail.bytes(ranges, 0, Integer.BYTES)).getInt();
-    return switch (first) {
-      case LOCAL_SIGNATURE -> new ArchiveRefused("archive is truncated");
-      case SPANNED_SIGNATURE -> new ArchiveRefused("archive spans several disks");
-      default -> new ArchiveRefused("not a zip archive");
-    };
+  /** Where a record may begin that the longest comment follows. */
+  static long earliest(Tail tail) {
+    return Math.max(tail.start(), tail.end() - LENGTH - 0xFFFF);
   }
 
-  private static EndRecord parse(ByteBuffer record, long at, Tail tail, Ranges ranges)
-      throws ArchiveRefused, IOException {
+  /** Where the comment of the record at {@code at} ends. */
+  static long end(Tail tail, long at) {
+    return at + LENGTH + Short.toUnsignedInt(tail.at(at + 20).getShort());
+  }
+
+  static EndRecord at(long at, Tail tail, Ranges ranges) throws ArchiveRefused, IOException {
     // Some writers add the wide record where the narrow one would do.
     if (isLocator(at - LOCATOR_LENGTH, tail)) {
       return zip64(at - LOCATOR_LENGTH, tail, ranges);
     }
+    ByteBuffer record = tail.at(at + Integer.BYTES);
     int disk = Short.toUnsignedInt(record.getShort());
     int directoryDisk = Short.toUnsignedInt(record.getShort());
     int entriesHere = Short.toUnsignedInt(record.getShort());
@@ -113,13 +110,13 @@ record EndRecord(
     if (severalDisks) {
       throw new ArchiveRefused("archive spans several disks");
     }
-    long most = (long) limits.maxFiles() * ENTRIES_PER_FILE;
+    long most = Math.max((long) limits.maxFiles() * ENTRIES_PER_FILE, ENTRIES_AT_LEAST);
     if (entries < 0 || entries > most) {
-      throw ArchivePolicy.tooManyFiles(limits);
+      throw new ArchiveRefused("archive's directory has more than " + most + " entries");
     }
-    if (directorySize > most * BYTES_PER_ENTRY) {
-      throw new ArchiveRefused(
-          "archive's directory has more than " + most * BYTES_PER_ENTRY + " bytes");
+    long mostBytes = Math.max((long) limits.maxFiles() * BYTES_PER_FILE, BYTES_AT_LEAST);
+    if (directorySize > mostBytes) {
+      throw new ArchiveRefused("archive's directory has more than " + mostBytes + " bytes");
     }
   }
 }

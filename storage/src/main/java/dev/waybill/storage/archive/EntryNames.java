@@ -35,9 +35,17 @@ final class EntryNames {
     }
   }
 
-  /** What follows the last separator of either kind. */
+  /**
+   * What follows the last separator of either kind. A backslash at the end, which a name may have
+   * where it is no separator, is none and is dropped.
+   */
   static String base(String path) {
-    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    int end = path.length();
+    while (end > 0 && path.charAt(end - 1) == '\\') {
+      end--;
+    }
+    String whole = path.substring(0, end);
+    return whole.substring(Math.max(whole.lastIndexOf('/'), whole.lastIndexOf('\\')) + 1);
   }
 
   /** What Finder adds to an archive and nobody means to send. */

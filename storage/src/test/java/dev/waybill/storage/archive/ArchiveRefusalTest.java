@@ -23,14 +23,21 @@ class ArchiveRefusalTest {
     return Stream.of(
         arguments("nothing", new byte[0], "not a zip archive"),
         arguments("text", "I am a letter.".repeat(100).getBytes(UTF_8), "not a zip archive"),
-        arguments("a cut end", Arrays.copyOf(good, good.length - 1), "archive is truncated"),
+        arguments("a cut end", cut(good, 1), "archive is truncated"),
+        arguments("a line after it", followed(good, "\r\n"), AFTER),
+        arguments("noughts after it", followed(good, "\0".repeat(512)), AFTER),
+        arguments("a page after it, zip64", followed(zip64(), "x".repeat(4096)), AFTER),
+        arguments("a line after a comment", followed(commented(), "\n"), AFTER),
+        arguments("an archive in what is left", halfOf(good), "archive is truncated"),
+        arguments("the mark of an end in it", halfOf("PK\5\6".getBytes(UTF_8)), "is truncated"),
+        arguments("a cut comment", cut(commented(), 1), "archive is truncated"),
         arguments("a cut middle", without(good, 2, 10), "archive is truncated"),
         arguments("other disks", ZipBytes.of(stored("a", "x")).onDisk(1).bytes(), SEVERAL),
         arguments("other disks, zip64", multiDiskZip64(), SEVERAL),
         arguments("an entry elsewhere", ZipBytes.of(elsewhere()).bytes(), SEVERAL),
         arguments("a first part", "PK\7\10PK\3\4 and so on".getBytes(UTF_8), SEVERAL),
         arguments("too many files", four(), "archive has more than 3 files"),
-        arguments("many headers", ZipBytes.of().claiming(13).bytes(), "archive has more than 3"),
+        arguments("many headers", ZipBytes.of().zip64().claiming(100_001).bytes(), ENTRIES),
         arguments("a wrong count", ZipBytes.of(stored("a", "x")).claiming(2).bytes(), DAMAGED),
         arguments("a count too small", ZipBytes.of(four4()).claiming(3).bytes(), DAMAGED),
         arguments("too many bytes", ZipBytes.of(declaring(2_000_000)).bytes(), "1000000 bytes"),
@@ -45,6 +52,8 @@ class ArchiveRefusalTest {
   }
 
   private static final String SEVERAL = "archive spans several disks";
+  private static final String AFTER = "archive has data after its end";
+  private static final String ENTRIES = "archive's directory has more than 100000 entries";
   private static final String DAMAGED = "archive is truncated or its directory is damaged";
   private static final String SECRET = "every file of the archive is encrypted";
 
@@ -78,12 +87,38 @@ class ArchiveRefusalTest {
 
   @Test
   void a_directory_too_large_is_not_read() {
-    ZipBytes.Entry entry = stored("a", "x");
-    entry.extra = new byte[60_000];
+    ZipBytes.Entry[] wide = new ZipBytes.Entry[400];
+    Arrays.setAll(wide, i -> stored("a" + i, "x"));
+    byte[] extra = new byte[60_000];
+    Arrays.stream(wide).forEach(entry -> entry.extra = extra);
 
-    assertThatThrownBy(() -> list(ZipBytes.of(entry).bytes(), LIMITS))
+    assertThatThrownBy(() -> list(ZipBytes.of(wide).bytes(), LIMITS))
         .isInstanceOf(ArchiveRefused.class)
-        .hasMessageContaining("archive's directory has more than");
+        .hasMessage("archive's directory has more than 20971520 bytes");
+  }
+
+  private static byte[] cut(byte[] bytes, int count) {
+    return Arrays.copyOf(bytes, bytes.length - count);
+  }
+
+  private static byte[] followed(byte[] archive, String text) {
+    byte[] more = Arrays.copyOf(archive, archive.length + text.length());
+    System.arraycopy(text.getBytes(UTF_8), 0, more, archive.length, text.length());
+    return more;
+  }
+
+  private static byte[] zip64() {
+    return ZipBytes.of(stored("a", "x")).zip64().bytes();
+  }
+
+  private static byte[] commented() {
+    return ZipBytes.of(stored("a", "x")).comment("bye").bytes();
+  }
+
+  /** An archive that is cut off after what its first entry holds, and some more. */
+  private static byte[] halfOf(byte[] content) {
+    byte[] whole = ZipBytes.of(stored("a", content), stored("b", "y".repeat(500))).bytes();
+    return Arrays.copyOf(whole, 31 + content.length + 200);
   }
 
   private static byte[] without(byte[] bytes, int from, int count) {
