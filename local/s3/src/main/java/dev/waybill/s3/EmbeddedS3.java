@@ -45,7 +45,8 @@ public final class EmbeddedS3 implements AutoCloseable {
   public static EmbeddedS3 start(Settings settings) throws IOException {
     Files.createDirectories(settings.folder());
     BlobStore objects =
-        new PrivateObjects(new FilesystemNio2BlobStore(settings.folder().toString()));
+        new PrivateObjects(
+            new LongNames(new FilesystemNio2BlobStore(settings.folder().toString())));
     for (String bucket : settings.buckets()) {
       if (Files.notExists(settings.folder().resolve(bucket))) {
         objects.createContainer(CreateBucketRequest.builder().bucket(bucket).build());
