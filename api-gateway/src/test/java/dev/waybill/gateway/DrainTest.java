@@ -68,7 +68,7 @@ class DrainTest {
       for (int i = 0; i < 4; i++) {
         clients.add(threads.submit(client(service, done)));
       }
-      await().until(() -> done.get() >= UPLOADS / 4);
+      await().atMost(Duration.ofMinutes(1)).until(() -> done.get() >= UPLOADS / 4);
       Future<?> closing = threads.submit(old::close);
       while (service.oldReady) {
         service.look();

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,8 @@ final class BuiltInIssuer {
   private final AuthConfig.BuiltIn config;
   private final WatchedFile<Clients> clients;
   private final WatchedFile<SigningKeys> keys;
-  private final RateLimiter rate;
+  private final RateLimiter tokens;
+  private final RateLimiter guesses;
   private final Semaphore hashing =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
@@ -31,7 +33,8 @@ final class BuiltInIssuer {
     this.config = config;
     this.clients = new WatchedFile<>(config.clients(), Clients::parse);
     this.keys = new WatchedFile<>(config.signingKeys(), SigningKeys::parse);
-    this.rate = new RateLimiter(config.tokensPerMinute(), System::nanoTime);
+    this.tokens = new RateLimiter(config.tokensPerMinute(), System::nanoTime);
+    this.guesses = new RateLimiter(config.tokensPerMinute(), System::nanoTime);
   }
 
   TokenVerifier verifier() {
@@ -53,12 +56,8 @@ final class BuiltInIssuer {
    * @throws Refusal in the words of RFC 6749; 429 for too many requests
    */
   Grant issue(TokenRequest request, String from, Instant now) {
-    rate.take(from + "|" + request.clientId())
-        .ifPresent(
-            wait -> {
-              throw Refusal.tooMany("Too many token requests", wait);
-            });
-    Client client = authenticate(request);
+    Client client = authenticate(request, from);
+    take(tokens, client.clientId());
     List<String> scopes = request.scopes().isEmpty() ? client.scopes() : request.scopes();
     if (!client.scopes().containsAll(scopes)) {
       throw TokenError.invalidScope();
@@ -73,8 +72,40 @@ final class BuiltInIssuer {
     }
   }
 
+  private static void take(RateLimiter rate, String key) {
+    rate.take(key)
+        .ifPresent(
+            wait -> {
+              throw Refusal.tooMany("Too many token requests", wait);
+            });
+  }
+
+  /**
+   * Charges what turns out wrong. Behind a proxy all have one address: whose secret has been right
+   * before goes on while somebody else guesses, and ids that are made up are one client's.
+   */
+  private Client authenticate(TokenRequest request, String from) {
+    Clients all = clients.content();
+    Optional<Client> known = all.remembered(request.clientId(), request.secret());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    String guesser = all.has(request.clientId()) ? from + "|" + request.clientId() : from;
+    take(guesses, guesser);
+    boolean wrong = false;
+    try {
+      Optional<Client> client = hashed(all, request);
+      wrong = client.isEmpty();
+      return client.orElseThrow(TokenError::invalidClient);
+    } finally {
+      if (!wrong) {
+        guesses.giveBack(guesser);
+      }
+    }
+  }
+
   /** Hashing is dear: a flood of requests waits here and not in front of everybody else. */
-  private Client authenticate(TokenRequest request) {
+  private Optional<Client> hashed(Clients all, TokenRequest request) {
     try {
       if (!hashing.tryAcquire(HASHING.toMillis(), TimeUnit.MILLISECONDS)) {
         throw Refusal.unavailable(HASHING);
@@ -84,10 +115,7 @@ final class BuiltInIssuer {
       throw Refusal.unavailable(HASHING);
     }
     try {
-      return clients
-          .content()
-          .authenticate(request.clientId(), request.secret())
-          .orElseThrow(TokenError::invalidClient);
+      return all.authenticate(request.clientId(), request.secret());
     } finally {
       hashing.release();
     }

@@ -3,13 +3,18 @@ package dev.waybill.gateway.auth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.gateway.http.ServerSecret;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The clients of the built-in issuer. */
 final class Clients {
@@ -18,6 +23,12 @@ final class Clients {
 
   private final Map<String, Entry> byId = new LinkedHashMap<>();
   private final List<ClientSecrets.Hash> decoys;
+
+  /** Known to this memory only, and gone with the file's next content. */
+  private final ServerSecret memory =
+      new ServerSecret(ClientSecrets.random().getBytes(StandardCharsets.US_ASCII));
+
+  private final Set<String> right = ConcurrentHashMap.newKeySet();
 
   private record Entry(Client client, List<ClientSecrets.Hash> hashes) {}
 
@@ -65,7 +76,25 @@ final class Clients {
     for (int i = 0; i < hashes.size(); i++) {
       matched |= hashes.get(i).matches(secret) && i < own;
     }
+    if (matched) {
+      right.add(mark(clientId, secret));
+    }
     return matched ? Optional.of(entry.client()) : Optional.empty();
+  }
+
+  boolean has(String clientId) {
+    return byId.containsKey(clientId);
+  }
+
+  /** The client, where this secret of it has been right before; tries no hash. */
+  Optional<Client> remembered(String clientId, String secret) {
+    return right.contains(mark(clientId, secret))
+        ? Optional.of(byId.get(clientId).client())
+        : Optional.empty();
+  }
+
+  private String mark(String clientId, String secret) {
+    return HexFormat.of().formatHex(memory.mac(clientId, secret));
   }
 
   private static long cost(List<ClientSecrets.Hash> hashes) {

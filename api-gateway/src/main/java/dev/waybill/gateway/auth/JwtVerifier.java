@@ -65,7 +65,7 @@ final class JwtVerifier implements TokenVerifier {
   @Override
   public Optional<Caller> verify(String token) {
     try {
-      SignedJWT jwt = SignedJWT.parse(token);
+      SignedJWT jwt = parsed(token);
       JWTClaimsSet claims = processor.process(jwt, null);
       var type = jwt.getHeader().getType();
       return rules.caller(type == null ? null : type.getType(), claims);
@@ -76,6 +76,17 @@ final class JwtVerifier implements TokenVerifier {
       throw Refusal.unavailable(RETRY);
     } catch (JOSEException e) {
       return refused(e);
+    }
+  }
+
+  /** The claims too: of a part that is JSON but no object the library says so as it happens. */
+  private static SignedJWT parsed(String token) throws ParseException {
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      jwt.getJWTClaimsSet();
+      return jwt;
+    } catch (RuntimeException e) {
+      throw new ParseException("not a token: " + e.getMessage(), 0);
     }
   }
 }

@@ -11,6 +11,10 @@ record TokenError(String error, @JsonProperty("error_description") String descri
     return refusal(400, "invalid_request", description, Map.of());
   }
 
+  static Refusal severalCredentials() {
+    return invalidRequest("more than one way of client authentication");
+  }
+
   static Refusal invalidClient() {
     return refusal(
         401,

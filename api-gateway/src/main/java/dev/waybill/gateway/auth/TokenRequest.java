@@ -29,9 +29,7 @@ record TokenRequest(String clientId, String secret, List<String> scopes) {
     }
     String scope = form.getOrDefault("scope", "").strip();
     List<String> scopes = scope.isEmpty() ? List.of() : List.of(scope.split(" +"));
-    return authorization == null
-        ? ofForm(form, scopes)
-        : ofHeader(basic(authorization), form, scopes);
+    return authorization == null ? ofForm(form, scopes) : ofHeader(authorization, form, scopes);
   }
 
   private static TokenRequest ofForm(Map<String, String> form, List<String> scopes) {
@@ -40,10 +38,13 @@ record TokenRequest(String clientId, String secret, List<String> scopes) {
   }
 
   private static TokenRequest ofHeader(
-      String[] basic, Map<String, String> form, List<String> scopes) {
-    boolean twice = form.containsKey("client_secret");
-    if (twice || !form.getOrDefault("client_id", basic[0]).equals(basic[0])) {
-      throw TokenError.invalidRequest("more than one way of client authentication");
+      String authorization, Map<String, String> form, List<String> scopes) {
+    if (form.containsKey("client_secret")) {
+      throw TokenError.severalCredentials();
+    }
+    String[] basic = basic(authorization);
+    if (!form.getOrDefault("client_id", basic[0]).equals(basic[0])) {
+      throw TokenError.severalCredentials();
     }
     return new TokenRequest(clientId(basic[0]), present(basic[1]), scopes);
   }

@@ -6,6 +6,7 @@ import dev.waybill.gateway.http.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -43,8 +44,7 @@ final class TokenRoutes {
       String scope) {}
 
   private void token(Context context) {
-    TokenRequest request =
-        TokenRequest.parse(context.header("Authorization"), bodies.read(context));
+    TokenRequest request = request(context);
     BuiltInIssuer.Grant grant = issuer.issue(request, context.ip(), Instant.now());
     context.header("Pragma", "no-cache");
     Json.answer(
@@ -52,6 +52,20 @@ final class TokenRoutes {
         200,
         new TokenAnswer(
             grant.accessToken(), "Bearer", BuiltInIssuer.LIFE.toSeconds(), grant.scope()));
+  }
+
+  /** What the form holds is a credential too, beside which there must be no other. */
+  private TokenRequest request(Context context) {
+    List<String> headers = Collections.list(context.req().getHeaders("Authorization"));
+    if (headers.size() > 1) {
+      throw TokenError.severalCredentials();
+    }
+    String header = headers.isEmpty() ? null : headers.getFirst();
+    TokenRequest request = TokenRequest.parse(header, bodies.read(context));
+    if (header == null && !Credential.in(context).isEmpty()) {
+      throw TokenError.severalCredentials();
+    }
+    return request;
   }
 
   /** RFC 8414. */

@@ -62,8 +62,17 @@ public final class CanonicalJson {
 
   /** Never as plain digits: 1e999999999 is a short text and a long number. */
   private static void writeNumber(BigDecimal number, StringBuilder to) {
-    BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-    to.append(plain.unscaledValue()).append('E').append(-plain.scale());
+    BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : shortest(number);
+    to.append(plain.unscaledValue()).append('E').append(-(long) plain.scale());
+  }
+
+  /** At the very end of the exponents there may be none that is shorter. */
+  private static BigDecimal shortest(BigDecimal number) {
+    try {
+      return number.stripTrailingZeros();
+    } catch (ArithmeticException e) {
+      return number;
+    }
   }
 
   /** With its length, so that no text can be taken for two. */

@@ -25,12 +25,12 @@ public final class Json {
     }
   }
 
-  /** Empty where {@code body} is not one whole JSON value. */
+  /** Empty where {@code body} is not one whole JSON value, or has a number that none can hold. */
   public static Optional<JsonNode> parse(byte[] body) {
     try {
       JsonNode node = MAPPER.readTree(body);
       return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
-    } catch (IOException e) {
+    } catch (IOException | ArithmeticException | NumberFormatException e) {
       return Optional.empty();
     }
   }

@@ -41,6 +41,12 @@ public final class RateLimiter {
         : Optional.of(Duration.ofNanos((long) ((1 - after.tokens()) / perNano)));
   }
 
+  /** As if the last {@link #take} had not been. */
+  public void giveBack(String key) {
+    buckets.computeIfPresent(
+        key, (k, old) -> new Bucket(Math.min(burst, old.tokens() + 1), old.since(), true));
+  }
+
   private record Bucket(double tokens, long since, boolean granted) {
     Bucket at(long now, RateLimiter limiter) {
       double refilled = tokens + (now - since) * limiter.perNano;

@@ -5,11 +5,15 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.util.MethodNotAllowedUtil;
+import io.javalin.router.InternalRouter;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -45,20 +49,29 @@ public final class Server implements AutoCloseable {
               jetty(javalinConfig.jetty, config, filter, shape);
               javalinConfig.jetty.addConnector(
                   (server, http) -> connector(server, http, config, port));
-              javalinConfig.routes.beforeMatched(Server::noteRoute);
+              javalinConfig.routes.beforeMatched(
+                  context -> noteRoute(context, javalinConfig.unsafe.internalRouter));
               new Errors(shape).addTo(javalinConfig.routes);
               routes.accept(javalinConfig.routes);
             });
     return new Server(javalin.start());
   }
 
-  private static void noteRoute(Context context) {
+  private static void noteRoute(Context context, InternalRouter router) {
     var endpoint = context.endpoints().matchedHttpEndpoint();
     if (endpoint == null) {
       // A HEAD where there is a GET: Javalin would answer 200 and ask no route.
-      throw Refusal.of(405, "Method not allowed", Map.of("Allow", "GET"));
+      throw Refusal.of(405, "Method not allowed", Map.of("Allow", methods(context, router)));
     }
     context.attribute(Metrics.ROUTE, endpoint.path);
+  }
+
+  private static String methods(Context context, InternalRouter router) {
+    return MethodNotAllowedUtil.INSTANCE
+        .findAvailableHttpHandlerTypes(router, context.path())
+        .stream()
+        .map(HandlerType::name)
+        .collect(Collectors.joining(", "));
   }
 
   private static void bounds(JavalinConfig javalin, HttpConfig config) {

@@ -25,7 +25,12 @@ public final class Texts {
     ServletContextRequest.getServletContextRequest(context.req())
         .addIdleTimeoutListener(timeout -> false);
     try (text) {
-      copy(text, context.res().getOutputStream());
+      OutputStream out = context.res().getOutputStream();
+      if (text instanceof LiveText live) {
+        Departure.during(context, live, () -> copy(text, out));
+      } else {
+        copy(text, out);
+      }
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.waybill.gateway.idp;
 
+import dev.waybill.gateway.http.Query;
 import dev.waybill.gateway.http.Refusal;
 import io.javalin.http.Context;
-import java.util.Optional;
 
 /**
  * The query of a list.
@@ -21,29 +21,23 @@ record Page<S extends Enum<S>>(S status, int limit, String position, String quer
    */
   static <S extends Enum<S>> Page<S> of(
       Context context, String what, Class<S> states, Cursors cursors, String principal) {
-    S status = status(context, states);
+    Query asked = new Query(context);
+    S status = asked.one("status").map(name -> state(name, states)).orElse(null);
     String query = what + "?status=" + (status == null ? "" : status);
     String position =
-        Optional.ofNullable(context.queryParam("cursor"))
-            .map(cursor -> cursors.open(principal, query, cursor))
-            .orElse(null);
-    return new Page<>(status, limit(context), position, query);
+        asked.one("cursor").map(cursor -> cursors.open(principal, query, cursor)).orElse(null);
+    return new Page<>(status, asked.one("limit").map(Page::limit).orElse(DEFAULT), position, query);
   }
 
-  private static <S extends Enum<S>> S status(Context context, Class<S> states) {
-    String status = context.queryParam("status");
+  private static <S extends Enum<S>> S state(String name, Class<S> states) {
     try {
-      return status == null ? null : Enum.valueOf(states, status);
+      return Enum.valueOf(states, name);
     } catch (IllegalArgumentException e) {
       throw Refusal.of(400, "status is not one that there is");
     }
   }
 
-  private static int limit(Context context) {
-    String limit = context.queryParam("limit");
-    if (limit == null) {
-      return DEFAULT;
-    }
+  private static int limit(String limit) {
     if (limit.matches("\\d{1,3}")) {
       int number = Integer.parseInt(limit);
       if (number >= 1 && number <= MAX) {

@@ -1,10 +1,11 @@
 package dev.waybill.gateway.jobs;
 
+import dev.waybill.gateway.http.LiveText;
 import dev.waybill.gateway.http.Refusal;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,6 @@ final class FollowedLogs implements AutoCloseable {
   static final int AT_ONCE = 8;
 
   private static final Logger LOG = LoggerFactory.getLogger(FollowedLogs.class);
-  private static final Duration RETRY = Duration.ofSeconds(10);
 
   private final Duration longest;
   private final ConcurrentHashMap<String, Integer> counts = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ final class FollowedLogs implements AutoCloseable {
   Optional<InputStream> open(String principal, Supplier<Optional<InputStream>> log) {
     if (counts.merge(principal, 1, Integer::sum) > AT_ONCE) {
       release(principal);
-      throw Refusal.tooMany("Too many logs of running files at once", RETRY);
+      throw Refusal.tooMany("Too many logs of running files at once", placeIn(principal));
     }
     Optional<InputStream> content = Optional.empty();
     try {
@@ -52,6 +52,15 @@ final class FollowedLogs implements AutoCloseable {
         release(principal);
       }
     }
+  }
+
+  /** When one of its logs will have been followed for as long as any may be. */
+  private Duration placeIn(String principal) {
+    return open.stream()
+        .filter(log -> log.principal.equals(principal))
+        .map(log -> Duration.ofMillis(Math.max(0, log.end.getDelay(TimeUnit.MILLISECONDS))))
+        .min(Comparator.naturalOrder())
+        .orElse(longest);
   }
 
   private void release(String principal) {
@@ -65,7 +74,7 @@ final class FollowedLogs implements AutoCloseable {
   }
 
   /** Ends for its reader, rather than fails, when it is closed by another. */
-  private final class Followed extends FilterInputStream {
+  private final class Followed extends LiveText {
     private final String principal;
     private final ScheduledFuture<?> end;
     private final AtomicBoolean ended = new AtomicBoolean();

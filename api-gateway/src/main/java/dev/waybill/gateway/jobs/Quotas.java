@@ -5,6 +5,8 @@ import dev.waybill.crds.ProcessingJob;
 import dev.waybill.gateway.http.RateLimiter;
 import dev.waybill.gateway.http.Refusal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,12 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * What a principal may have at once. Counted in the cache, and besides it what this gateway has
- * created and the cache has not heard of yet: a burst does not slip through.
+ * What a principal may have at once, and create in a minute. Counted in the cache, which has what
+ * every replica made, and besides it what this gateway has created and the cache has not heard of
+ * yet: no burst slips through but what several replicas let in while their watches are late.
+ *
+ * <p>A look takes time by the principal's jobs, a comparison of two texts each; they are walked
+ * anyway for the places that they take.
  */
 public final class Quotas {
   private static final Duration RETRY = Duration.ofSeconds(30);
-  private static final long FRESH_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final JobsConfig.Quota limits;
   private final LongSupplier nanos;
@@ -36,6 +42,9 @@ public final class Quotas {
   }
 
   /**
+   * Asked before anything is counted, of this replica alone: requests that make no job cost
+   * something too.
+   *
    * @throws Refusal 429 where the principal asks for jobs too fast
    */
   public void admitRequest(String principal) {
@@ -52,13 +61,14 @@ public final class Quotas {
    * @param cached the principal's jobs
    * @throws Refusal 429 where there is none left
    */
-  public void reserve(String principal, String jobId, List<ProcessingJob> cached) {
+  public void reserve(String principal, String jobId, List<ProcessingJob> cached, Instant now) {
+    List<Instant> made = made(cached, now);
     Count[] count = new Count[1];
     fresh.compute(
         principal,
         (key, old) -> {
           Map<String, Long> recent = unheard(old, cached);
-          count[0] = Count.of(cached, recent.size());
+          count[0] = Count.of(cached, recent.size(), made.size());
           if (count[0].within(limits)) {
             recent.put(jobId, nanos.getAsLong());
           }
@@ -70,6 +80,32 @@ public final class Quotas {
     if (count[0].active() >= limits.activeJobs()) {
       throw Refusal.tooMany("Too many active jobs", RETRY);
     }
+    if (count[0].made() >= limits.creationsPerMinute()) {
+      throw Refusal.tooMany("Too many jobs created", untilRoom(made, count[0].made(), now));
+    }
+  }
+
+  /** When those of the last minute were made, by the API server's clock. */
+  private static List<Instant> made(List<ProcessingJob> cached, Instant now) {
+    // Two times of the same form are in the order of their texts.
+    String since = now.minus(MINUTE).truncatedTo(ChronoUnit.SECONDS).toString();
+    return cached.stream()
+        .map(job -> job.getMetadata().getCreationTimestamp())
+        .filter(time -> time.compareTo(since) > 0)
+        .map(Instant::parse)
+        .toList();
+  }
+
+  /** When so many of them will be older than a minute that one more may be made. */
+  private Duration untilRoom(List<Instant> made, long count, Instant now) {
+    int last = (int) (count - limits.creationsPerMinute());
+    return made.stream()
+        .sorted()
+        .skip(last)
+        .findFirst()
+        .map(time -> Duration.between(now, time.plus(MINUTE)))
+        .filter(wait -> wait.compareTo(MINUTE) < 0)
+        .orElse(MINUTE);
   }
 
   public void release(String principal, String jobId) {
@@ -87,20 +123,25 @@ public final class Quotas {
     Set<String> known = new HashSet<>();
     cached.forEach(job -> known.add(job.jobId()));
     long now = nanos.getAsLong();
-    recent.entrySet().removeIf(e -> known.contains(e.getKey()) || now - e.getValue() > FRESH_NANOS);
+    recent
+        .entrySet()
+        .removeIf(e -> known.contains(e.getKey()) || now - e.getValue() > MINUTE.toNanos());
     return recent;
   }
 
-  private record Count(long pending, long active) {
-    static Count of(List<ProcessingJob> cached, int unheard) {
+  private record Count(long pending, long active, long made) {
+    static Count of(List<ProcessingJob> cached, int unheard, int made) {
       List<JobState> states = cached.stream().map(JobWords::state).toList();
       return new Count(
           states.stream().filter(state -> state == JobState.PENDING_UPLOAD).count() + unheard,
-          states.stream().filter(state -> !state.terminal()).count() + unheard);
+          states.stream().filter(state -> !state.terminal()).count() + unheard,
+          (long) made + unheard);
     }
 
     boolean within(JobsConfig.Quota limits) {
-      return pending < limits.pendingUploads() && active < limits.activeJobs();
+      return pending < limits.pendingUploads()
+          && active < limits.activeJobs()
+          && made < limits.creationsPerMinute();
     }
   }
 }

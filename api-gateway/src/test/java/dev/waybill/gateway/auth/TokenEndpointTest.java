@@ -12,6 +12,7 @@ import dev.waybill.gateway.house.Answer;
 import dev.waybill.gateway.house.Api;
 import dev.waybill.gateway.house.House;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,24 @@ class TokenEndpointTest {
   }
 
   @Test
+  void a_secret_beside_another_credential_is_an_invalid_request() {
+    String form = "grant_type=client_credentials&client_id=alice&client_secret=" + House.SECRET;
+    String bare = "grant_type=client_credentials";
+    String basic = Api.basic("alice", House.SECRET);
+    String token = "/oauth2/token";
+    List<Answer> answers =
+        List.of(
+            api.send("POST", token, form, "x-api-key", "k"),
+            api.send("POST", token + "?X-Amz-Signature=a", form),
+            api.send("POST", token, form, "Authorization", "Bearer x"),
+            api.send("POST", token, bare, "Authorization", basic, "Authorization", basic));
+    for (Answer answer : answers) {
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.text("error")).isEqualTo("invalid_request");
+    }
+  }
+
+  @Test
   void another_grant_is_not_supported_and_none_is_invalid() {
     String authorization = Api.basic("alice", House.SECRET);
     assertThat(post("grant_type=password", authorization).text("error"))
@@ -104,10 +123,14 @@ class TokenEndpointTest {
     }
   }
 
+  private static Api of(Gateway gateway) {
+    return new Api(URI.create("http://127.0.0.1:" + gateway.port()));
+  }
+
   @Test
-  void too_many_requests_of_one_client_are_a_429_and_another_goes_on() {
+  void too_many_guesses_at_one_client_are_a_429_and_another_goes_on() {
     try (Gateway slow = House.shared().start(Map.of("TOKENS_PER_MINUTE", "2"))) {
-      Api limited = new Api(URI.create("http://127.0.0.1:" + slow.port()));
+      Api limited = of(slow);
       String authorization = Api.basic("alice", "wrong");
       assertThat(limited.grant(authorization, "").status()).isEqualTo(401);
       assertThat(limited.grant(authorization, "").status()).isEqualTo(401);
@@ -115,6 +138,43 @@ class TokenEndpointTest {
       assertThat(refused.status()).isEqualTo(429);
       assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
       assertThat(Answer.members(refused.json())).containsExactly("statusCode", "message");
+      assertThat(limited.grant(Api.basic("bob", House.SECRET), "").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whose_secret_was_right_goes_on_while_others_guess_at_it_from_the_same_address() {
+    try (Gateway slow = House.shared().start(Map.of("TOKENS_PER_MINUTE", "3"))) {
+      Api limited = of(slow);
+      String right = Api.basic("alice", House.SECRET);
+      assertThat(limited.grant(right, "").status()).isEqualTo(200);
+      for (int i = 0; i < 3; i++) {
+        assertThat(limited.grant(Api.basic("alice", "wrong"), "").status()).isEqualTo(401);
+      }
+      assertThat(limited.grant(Api.basic("alice", "wrong"), "").status()).isEqualTo(429);
+      assertThat(limited.grant(right, "").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void what_is_right_is_no_guess_and_has_a_bound_of_its_own() {
+    try (Gateway slow = House.shared().start(Map.of("TOKENS_PER_MINUTE", "2"))) {
+      Api limited = of(slow);
+      String right = Api.basic("alice", House.SECRET);
+      assertThat(limited.grant(right, "").status()).isEqualTo(200);
+      assertThat(limited.grant(right, "").status()).isEqualTo(200);
+      assertThat(limited.grant(right, "").status()).isEqualTo(429);
+      assertThat(limited.grant(Api.basic("alice", "wrong"), "").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void ids_that_are_made_up_are_guesses_of_one_kind() {
+    try (Gateway slow = House.shared().start(Map.of("TOKENS_PER_MINUTE", "2"))) {
+      Api limited = of(slow);
+      assertThat(limited.grant(Api.basic("nobody-1", "s"), "").status()).isEqualTo(401);
+      assertThat(limited.grant(Api.basic("nobody-2", "s"), "").status()).isEqualTo(401);
+      assertThat(limited.grant(Api.basic("nobody-3", "s"), "").status()).isEqualTo(429);
       assertThat(limited.grant(Api.basic("bob", House.SECRET), "").status()).isEqualTo(200);
     }
   }

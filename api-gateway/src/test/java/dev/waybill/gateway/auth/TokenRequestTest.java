@@ -79,6 +79,15 @@ class TokenRequestTest {
   }
 
   @Test
+  void a_secret_in_the_form_beside_any_header_is_one_way_too_many() {
+    String form = "grant_type=client_credentials&client_id=id&client_secret=s3cret";
+    for (String header : List.of("Bearer x", "Basic ***", basic("id:s3cret"))) {
+      Refusal refusal = catchThrowableOfType(Refusal.class, () -> parse(header, form));
+      assertThat(((TokenError) refusal.body()).error()).isEqualTo("invalid_request");
+    }
+  }
+
+  @Test
   void a_request_does_not_show_its_secret() {
     assertThat(new TokenRequest("id", "s3cret", List.of()).toString()).doesNotContain("s3cret");
   }

@@ -1,12 +1,12 @@
 package dev.waybill.gateway.http;
 
+import static dev.waybill.gateway.house.Api.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.gateway.Gateway;
 import dev.waybill.gateway.house.Answer;
 import dev.waybill.gateway.house.Api;
 import dev.waybill.gateway.house.House;
-import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,15 +16,6 @@ import org.junit.jupiter.api.Test;
 class LimitsTest {
   private final House house = House.shared();
   private final Api api = house.api();
-
-  private static String raw(int port, String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(20_000);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      socket.getOutputStream().flush();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
 
   @Test
   void a_body_that_is_too_large_is_a_413_in_the_doors_shape() {

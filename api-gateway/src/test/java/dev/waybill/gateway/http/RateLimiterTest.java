@@ -47,6 +47,21 @@ class RateLimiterTest {
   }
 
   @Test
+  void what_is_given_back_may_be_taken_again_and_nothing_beyond_a_minutes_worth() {
+    limiter.take("a");
+    limiter.take("a");
+    limiter.giveBack("a");
+    assertThat(limiter.take("a")).isEmpty();
+    assertThat(limiter.take("a")).isPresent();
+    for (int i = 0; i < 5; i++) {
+      limiter.giveBack("a");
+    }
+    assertThat(limiter.take("a")).isEmpty();
+    assertThat(limiter.take("a")).isEmpty();
+    assertThat(limiter.take("a")).isPresent();
+  }
+
+  @Test
   void a_rest_longer_than_a_minute_saves_nothing_up() {
     limiter.take("a");
     clock.addAndGet(Duration.ofHours(1).toNanos());

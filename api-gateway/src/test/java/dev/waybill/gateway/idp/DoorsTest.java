@@ -46,7 +46,18 @@ class DoorsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Bearer", "Bearer ", "Bearer x", "Bearer a.b.c", "Basic YTpi", "nonsense"})
+      strings = {
+        "Bearer",
+        "Bearer ",
+        "Bearer x",
+        "Bearer a.b.c",
+        "Bearer bnVsbA.e30.AA",
+        "Bearer W10.e30.AA",
+        "Bearer eyJhbGciOiJFUzI1NiJ9.bnVsbA.AA",
+        "Bearer eyJhbGciOiJFUzI1NiJ9.W10.AA",
+        "Basic YTpi",
+        "nonsense"
+      })
   void what_is_no_token_is_a_401(String authorization) {
     assertUnauthorized(api.get("/jobs", "Authorization", authorization));
   }
@@ -126,12 +137,18 @@ class DoorsTest {
     assertThat(answer.header("Allow").isEmpty()).isEqualTo(status == 404);
   }
 
-  @Test
-  void a_HEAD_is_a_method_that_no_route_has() {
-    for (String path : List.of("/jobs", ID, "/healthz")) {
-      Answer answer = api.send("HEAD", path, null);
+  @ParameterizedTest
+  @CsvSource({
+    "/jobs, 'GET, POST'",
+    ID + ", 'GET, DELETE'",
+    "/healthz, GET",
+  })
+  void a_HEAD_is_a_method_that_no_route_has_and_is_told_all_that_there_are(
+      String path, String methods) {
+    for (String method : List.of("HEAD", "PUT")) {
+      Answer answer = api.send(method, path, null);
       assertThat(answer.status()).isEqualTo(405);
-      assertThat(answer.header("Allow")).isEqualTo("GET");
+      assertThat(answer.header("Allow")).isEqualTo(methods);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.waybill.gateway.http.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobRequestTest {
   private static JobRequest parse(String json) {
@@ -34,6 +35,8 @@ class JobRequestTest {
           {"fileName":"a.zip"                 | [{"loc":["body"],"type":"json_invalid"}]
           {"fileName":"a.zip"} x              | [{"loc":["body"],"type":"json_invalid"}]
           fileName=a.zip                      | [{"loc":["body"],"type":"json_invalid"}]
+          {"fileName":"a.zip","n":1e99999999999}           | [{"loc":["body"],"type":"json_invalid"}]
+          {"fileName":"a.zip","n":[-1e-2147483648]}        | [{"loc":["body"],"type":"json_invalid"}]
           {"fileName":"a.zip","configurationVersion":1}    | [{"loc":["body","configurationVersion"],"type":"string_type"}]
           {"fileName":"a.zip","configurationVersion":""}   | [{"loc":["body","configurationVersion"],"type":"string_pattern_mismatch"}]
           {"fileName":"a.zip","configurationVersion":"a b"}| [{"loc":["body","configurationVersion"],"type":"string_pattern_mismatch"}]
@@ -62,6 +65,19 @@ class JobRequestTest {
         .isNotNull();
     assertThat(type(fileName + "\"metadata\":{\"source\":\"" + "s".repeat(1025) + "\"}}"))
         .isEqualTo("string_too_long");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "100e2147483647",
+        "10e2147483647",
+        "1e-2147483647",
+        "10e-2147483647",
+        "0e2147483647"
+      })
+  void a_number_that_can_just_be_held_is_one_like_any_other(String number) {
+    assertThat(parse("{\"fileName\":\"a.zip\",\"n\":" + number + "}").bodyHash()).hasSize(64);
   }
 
   private static String type(String body) {

@@ -14,6 +14,7 @@ import dev.waybill.gateway.house.PodPlayer;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -154,6 +155,32 @@ class LiveLogTest {
   }
 
   @Test
+  void readers_that_have_gone_leave_their_places_although_the_log_is_silent() throws Exception {
+    pod("document").runs();
+    log.write("one\n");
+    for (int i = 0; i < 4; i++) {
+      follow(api).body().close();
+      assertThat(goneAtOnce()).startsWith("HTTP/1.1 200");
+    }
+    await().until(() -> follow(api).statusCode() == 200);
+  }
+
+  /** Reads all that there is and ends its connection in order, where the client above resets it. */
+  private String goneAtOnce() throws Exception {
+    String request = "GET %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n";
+    try (Socket socket = new Socket("127.0.0.1", api.base().getPort())) {
+      socket
+          .getOutputStream()
+          .write(request.formatted(path, api.token("alice")).getBytes(StandardCharsets.UTF_8));
+      StringBuilder answer = new StringBuilder();
+      while (answer.indexOf("one\n") < 0) {
+        answer.append((char) socket.getInputStream().read());
+      }
+      return answer.toString();
+    }
+  }
+
+  @Test
   void a_gateway_that_stops_ends_it_well() throws Exception {
     pod("document").runs();
     log.write("one\n");
@@ -176,7 +203,9 @@ class LiveLogTest {
     }
     HttpResponse<InputStream> refused = follow(api);
     assertThat(refused.statusCode()).isEqualTo(429);
-    assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
+        .as("when the first of them has been followed for five minutes")
+        .isBetween(11L, 300L);
     log.end();
     for (HttpResponse<InputStream> answer : open) {
       assertThat(answer.body().readAllBytes()).hasSize(4);

@@ -25,11 +25,15 @@ class RulesHttpTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void a_name_that_follows_the_rules_is_the_last_part_of_the_key(String name) {
+  void a_name_that_follows_the_rules_is_the_last_part_of_the_key_of_its_upload(String name)
+      throws Exception {
     Answer answer = create(name);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().at("/upload/requiredHeaders/key").asText())
         .isEqualTo("jobs/" + answer.text("jobId") + "/" + name);
+    assertThat(Forms.post(answer.json().get("upload"), new byte[] {80, 75})).isBetween(200, 204);
+    assertThat(api.get("alice", "/jobs/" + answer.text("jobId")).text("status"))
+        .isEqualTo("IN_PROGRESS");
   }
 
   static Stream<Arguments> refusedNames() {
@@ -71,6 +75,7 @@ class RulesHttpTest {
           {"fileName":7}            | [{"loc":["body","fileName"],"type":"string_type"}]
           []                        | [{"loc":["body"],"type":"model_type"}]
           fileName=a.zip            | [{"loc":["body"],"type":"json_invalid"}]
+          {"fileName":"a.zip","n":1e99999999999}           | [{"loc":["body"],"type":"json_invalid"}]
           ``                        | [{"loc":["body"],"type":"json_invalid"}]
           {"fileName":"a.zip","configurationVersion":"a b"}| [{"loc":["body","configurationVersion"],"type":"string_pattern_mismatch"}]
           {"fileName":"a.zip","metadata":"x"}              | [{"loc":["body","metadata"],"type":"model_type"}]

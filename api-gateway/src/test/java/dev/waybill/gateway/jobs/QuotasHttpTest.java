@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuotasHttpTest {
   private static final String BODY = "{\"fileName\":\"a.zip\"}";
@@ -21,8 +23,12 @@ class QuotasHttpTest {
 
   /** A principal of its own, so that no other test's jobs count. */
   private Gateway start(Map<String, String> quotas) {
+    return replica("quota-" + Long.toString(System.nanoTime(), 36), quotas);
+  }
+
+  private Gateway replica(String alias, Map<String, String> quotas) {
     var settings = new HashMap<>(quotas);
-    settings.put("ISSUER_ALIAS", "quota-" + Long.toString(System.nanoTime(), 36));
+    settings.put("ISSUER_ALIAS", alias);
     return house.start(settings);
   }
 
@@ -82,6 +88,22 @@ class QuotasHttpTest {
       Api api = of(gateway);
       api.create("alice", "{}");
       assertThat(api.create("alice", BODY).status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CREATIONS_PER_MINUTE", "MAX_PENDING_UPLOADS", "MAX_ACTIVE_JOBS"})
+  void replicas_count_what_the_others_made(String quota) {
+    String alias = "replicas-" + Long.toString(System.nanoTime(), 36);
+    try (Gateway one = replica(alias, Map.of(quota, "2"));
+        Gateway other = replica(alias, Map.of(quota, "2"))) {
+      of(one).job("alice");
+      of(one).job("alice");
+      Api api = of(other);
+      await().until(() -> api.get("alice", "/jobs").json().path("jobs").size() == 2);
+      Answer refused = api.create("alice", BODY);
+      assertTooMany(refused);
+      assertThat(Integer.parseInt(refused.header("Retry-After"))).isLessThanOrEqualTo(60);
     }
   }
 
