@@ -58,8 +58,7 @@ final class RunningAttempts {
       return suspended(attempt, job);
     }
     waiting = true;
-    boolean fresh = job.createdAt() == null || now.isBefore(job.createdAt().plus(SOON));
-    if (!snapshot.pods().include(file) && !fresh && !saidToBeHeld(file)) {
+    if (!snapshot.pods().include(file) && !saidToBeHeld(file)) {
       wantedPods.add(file.index());
       urgent = true;
       return new Outcome.On(file);

@@ -50,6 +50,7 @@ class HeldFilesTest {
         Scene.of("R")
             .job(0, 1, End.NONE, Scene.SLICE, Duration.ofSeconds(1))
             .jobIs(0, 1, "document", true, false)
+            .listed()
             .decide();
 
     assertThat(plan.held()).isEqualTo(1);

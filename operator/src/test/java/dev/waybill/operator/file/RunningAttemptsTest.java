@@ -102,19 +102,7 @@ class RunningAttemptsTest {
   }
 
   @Test
-  void a_job_that_was_made_held_is_asked_about_no_pods() {
-    SliceDecision plan =
-        Scene.of("R")
-            .job(0, 1, End.NONE, Scene.SLICE, Duration.ofSeconds(2))
-            .jobIs(0, 1, "document", true, false)
-            .decide();
-
-    assertThat(Plans.note(plan, 0)).isEqualTo("waiting: Suspended: its Job is held");
-    assertThat(plan.reads()).isEmpty();
-  }
-
-  @Test
-  void one_that_is_held_later_is_asked_at_once_whether_it_had_begun() {
+  void one_that_is_held_is_asked_at_once_whether_it_had_begun() {
     Scene held =
         Scene.of("R").job(0, 1, End.NONE).jobIs(0, 1, "document", true, false).listedJustNow();
 
