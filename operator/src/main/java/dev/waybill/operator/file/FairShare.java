@@ -12,9 +12,9 @@ import java.util.function.ToIntFunction;
  * How many may start, and who is next: the principal with the least in progress, and of its jobs
  * the one with the least in progress; the older first where they are equal. So a large job cannot
  * starve a small one, nor a principal with many jobs one with few. Nor do files that are held
- * ({@link HeldFiles}) keep others from it: they take none of the cap, up to nine caps of them. A
- * job alone never has more than one cap in progress, nor have all jobs of one principal; those of
- * nobody, which somebody applied, are not counted together.
+ * ({@link HeldFiles}) keep others from it: they take none of the cap, up to nine caps of them. * A
+ * job alone never has more than one cap in progress, nor have all jobs of one principal, which may
+ * have three caps held besides; those of nobody, which somebody applied, are not counted together.
  */
 final class FairShare {
   /**
@@ -31,6 +31,9 @@ final class FairShare {
 
   /** Caps: what is held is objects of the API server all the same. */
   private static final long MOST_HELD = 9;
+
+  /** Caps, of one principal. */
+  private static final long MOST_HELD_OF_ONE = 3;
 
   private static final class Share {
     private final Demand demand;
@@ -58,13 +61,15 @@ final class FairShare {
             Comparator.comparingInt(Share::inProgress)
                 .thenComparing(share -> share.demand.order()));
     private int inProgress;
+    private int held;
 
     private Principal(String name) {
       this.name = name;
     }
 
     private boolean mayHave(int cap) {
-      return !jobs.isEmpty() && (name.isEmpty() || inProgress < cap);
+      boolean within = inProgress - held < cap && held < MOST_HELD_OF_ONE * cap;
+      return !jobs.isEmpty() && (name.isEmpty() || within);
     }
   }
 
@@ -113,6 +118,7 @@ final class FairShare {
     for (Share share : shares) {
       Principal principal = all.computeIfAbsent(share.demand.principal(), Principal::new);
       principal.inProgress += share.demand.inProgress();
+      principal.held += share.demand.held();
       if (share.wantsMore()) {
         principal.jobs.add(share);
       }

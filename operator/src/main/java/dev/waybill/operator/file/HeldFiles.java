@@ -38,7 +38,7 @@ record HeldFiles(SliceSnapshot snapshot, Instant now) {
   private Optional<Instant> since(Attempt attempt) {
     String name = snapshot.jobName(attempt);
     JobSeen job = snapshot.jobs().get(name);
-    Instant made = job == null ? snapshot.unmade().get(name) : job.createdAt();
+    Instant made = job == null ? snapshot.unmade().get(name) : RunningAttempts.since(job);
     Instant begun = snapshot.lastBegun();
     return Optional.ofNullable(made)
         .map(since -> begun != null && begun.isAfter(since) ? begun : since);

@@ -222,7 +222,7 @@ final class RunningAttempts {
   }
 
   /** Since it could have had a pod: a Job that was held begins anew. */
-  private static Instant since(JobSeen job) {
+  static Instant since(JobSeen job) {
     return job.startedAt() == null ? job.createdAt() : job.startedAt();
   }
 

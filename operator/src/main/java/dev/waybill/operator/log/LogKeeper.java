@@ -75,16 +75,26 @@ public final class LogKeeper implements AutoCloseable {
    *
    * @param since when it was first asked for, by {@link System#nanoTime()}
    * @param age when the last try ended, in nanoseconds after that
+   * @param faulty when the API server first had a fault of its own that it still has, like the age;
+   *     negative: it has none
    * @param unread tries that failed on the log, and not on the store or the API server
    * @param onItsWay whether one has not ended yet
    */
-  private record Tries(long since, long age, int unread, boolean onItsWay) {
-    private Tries next() {
-      return new Tries(since, age, unread, true);
+  private record Tries(long since, long age, long faulty, int unread, boolean onItsWay) {
+    private static final long NO_FAULT = -1;
+
+    private static Tries none() {
+      return new Tries(System.nanoTime(), 0, NO_FAULT, 0, false);
     }
 
-    private Tries failed(boolean onTheLog) {
-      return new Tries(since, System.nanoTime() - since, onTheLog ? unread + 1 : unread, false);
+    private Tries next() {
+      return new Tries(since, age, faulty, unread, true);
+    }
+
+    private Tries failed(boolean onTheLog, boolean fault) {
+      long now = System.nanoTime() - since;
+      long first = faulty == NO_FAULT ? now : faulty;
+      return new Tries(since, now, fault ? first : NO_FAULT, onTheLog ? unread + 1 : unread, false);
     }
 
     /** Trouble that has lasted may last on: it is not asked every two seconds of a day. */
@@ -98,8 +108,9 @@ public final class LogKeeper implements AutoCloseable {
     }
 
     private boolean lastOf(KubernetesClientException refusal) {
-      return refusal.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR
-          && age >= NODE_PATIENCE.toNanos();
+      return fault(refusal)
+          && faulty != NO_FAULT
+          && System.nanoTime() - since - faulty >= NODE_PATIENCE.toNanos();
     }
 
     private boolean enough(Duration patience) {
@@ -130,8 +141,7 @@ public final class LogKeeper implements AutoCloseable {
 
   /** Returns at once; does nothing while the same log is on its way, or rests after a try. */
   public void keep(WantedLog log) {
-    Tries before =
-        tries.computeIfAbsent(log.key(), key -> new Tries(System.nanoTime(), 0, 0, false));
+    Tries before = tries.computeIfAbsent(log.key(), key -> Tries.none());
     Tries begun = before.next();
     if (before.rests() || !tries.replace(log.key(), before, begun)) {
       return;
@@ -159,20 +169,24 @@ public final class LogKeeper implements AutoCloseable {
       if (begun.age() == 0) {
         LOG.info("log {} not kept yet: {}", log.key(), e.getMessage());
       }
-      failed(log, begun, false);
+      failed(log, begun.failed(false, fault(e)));
     } catch (IOException e) {
       LOG.info("log {} not read yet: {}", log.key(), e.getMessage());
-      failed(log, begun, true);
+      failed(log, begun.failed(true, false));
     } catch (RuntimeException | Error e) {
       LOG.error("log {} not kept", log.key(), e);
-      failed(log, begun, true);
+      failed(log, begun.failed(true, false));
     }
   }
 
-  private void failed(WantedLog log, Tries begun, boolean onTheLog) {
-    Tries failed = begun.failed(onTheLog);
+  private static boolean fault(RuntimeException error) {
+    return error instanceof KubernetesClientException refusal
+        && refusal.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
+  }
+
+  private void failed(WantedLog log, Tries failed) {
     if (!failed.enough(patience)) {
-      tries.replace(log.key(), begun, failed);
+      tries.put(log.key(), failed);
       return;
     }
     LOG.warn("log {} is lost", log.key());

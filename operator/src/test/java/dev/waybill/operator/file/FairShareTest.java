@@ -87,14 +87,19 @@ class FairShareTest {
     assertThat(FairShare.grant(demands, 500)).doesNotContainKey("held");
   }
 
-  @Test
-  void one_principal_has_no_more_than_the_cap_whatever_of_it_is_held() {
-    Demand held = new Demand("held", "me", "1", 450, 450, 0, NO_LIMIT);
-    Demand other = new Demand("other", "me", "2", 0, 0, 1000, NO_LIMIT);
-    Demand they = new Demand("they", "they", "3", 0, 0, 100, NO_LIMIT);
+  @ParameterizedTest(name = "held {0}, working {1}: {2}")
+  @CsvSource({"500, 0, 400", "1499, 0, 400", "1500, 0, 0", "500, 400, 0", "500, 300, 100"})
+  void one_principal_has_three_caps_held_and_its_other_jobs_what_is_free(
+      int held, int working, int granted) {
+    List<Demand> demands =
+        List.of(
+            new Demand("held", "me", "1", held, held, 0, NO_LIMIT),
+            new Demand("works", "me", "2", working, 0, 0, NO_LIMIT),
+            new Demand("other", "me", "3", 0, 0, 1000, NO_LIMIT),
+            new Demand("they", "they", "4", 0, 0, 100, NO_LIMIT));
 
-    assertThat(FairShare.grant(List.of(held, other, they), 500))
-        .isEqualTo(Map.of("other", 50, "they", 100));
+    assertThat(FairShare.grant(demands, 500).getOrDefault("other", 0)).isEqualTo(granted);
+    assertThat(FairShare.grant(demands, 500)).containsEntry("they", 100);
   }
 
   @Test
