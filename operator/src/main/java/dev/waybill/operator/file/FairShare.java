@@ -12,7 +12,7 @@ import java.util.function.ToIntFunction;
  * How many may start, and who is next: the principal with the least in progress, and of its jobs
  * the one with the least in progress; the older first where they are equal. So a large job cannot
  * starve a small one, nor a principal with many jobs one with few. Nor do files that are held
- * ({@link HeldFiles}) keep others from it: they take none of the cap, up to nine caps of them. * A
+ * ({@link HeldFiles}) keep others from it: they take none of the cap, up to nine caps of them. A
  * job alone never has more than one cap in progress, nor have all jobs of one principal, which may
  * have three caps held besides; those of nobody, which somebody applied, are not counted together.
  */

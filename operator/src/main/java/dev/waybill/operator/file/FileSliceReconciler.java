@@ -76,10 +76,11 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
     Instant now = clock.instant();
     SliceMemory memory = memory(slice);
     // a process that has just begun has seen nothing of the room that was given before
-    memory.lastBegun = begun.computeIfAbsent(memory.job, job -> now);
+    Instant lastBegun = begun.computeIfAbsent(memory.job, name -> now);
     Optional<ProcessingJob> job = context.getSecondaryResource(ProcessingJob.class);
     SliceSnapshot snapshot =
-        reader.snapshot(slice, job, context.getSecondaryResourcesAsStream(Job.class), memory);
+        reader.snapshot(
+            slice, job, context.getSecondaryResourcesAsStream(Job.class), memory, lastBegun);
     SliceDecision plan = plan(snapshot, slice, job, memory, now);
     Optional<FileSlice> claimed = claim(slice, plan);
     if (claimed.isEmpty()) {

@@ -34,13 +34,10 @@ record HeldFiles(SliceSnapshot snapshot, Instant now) {
         || since(attempt).map(since -> !now.isBefore(since.plus(IN_VAIN))).orElse(false);
   }
 
-  /** Since it could have had a pod, or another of its job was last seen to have begun. */
   private Optional<Instant> since(Attempt attempt) {
     String name = snapshot.jobName(attempt);
     JobSeen job = snapshot.jobs().get(name);
-    Instant made = job == null ? snapshot.unmade().get(name) : RunningAttempts.since(job);
-    Instant begun = snapshot.lastBegun();
-    return Optional.ofNullable(made)
-        .map(since -> begun != null && begun.isAfter(since) ? begun : since);
+    Instant made = job == null ? snapshot.unmade().get(name) : job.podDueSince();
+    return Optional.ofNullable(made).map(snapshot::withoutRoomSince);
   }
 }

@@ -110,7 +110,7 @@ final class RunningAttempts {
     if (pod != null && stuck(pod)) {
       return new Outcome.Over(lost(Attempts.seen(attempt, pod)));
     }
-    if (since(job) != null && late(since(job), reason)) {
+    if (job.podDueSince() != null && late(job.podDueSince(), reason)) {
       return tooLate(pod == null ? attempt : Attempts.seen(attempt, pod), "", reason);
     }
     lookAtGrants(reason);
@@ -221,19 +221,14 @@ final class RunningAttempts {
     return pod.exit() == null && goneAt != null && !now.isBefore(goneAt.plus(limits.terminating()));
   }
 
-  /** Since it could have had a pod: a Job that was held begins anew. */
-  static Instant since(JobSeen job) {
-    return job.startedAt() == null ? job.createdAt() : job.startedAt();
-  }
-
   /**
    * What waits for room has not waited in vain while others of its job are given some: a job that
    * is larger than its cluster is no failure.
    */
   private boolean late(Instant since, WaitingReason reason) {
-    Instant begun = snapshot.lastBegun();
-    boolean moved = reason != null && reason.ofRoom() && begun != null && begun.isAfter(since);
-    return !now.isBefore((moved ? begun : since).plus(limits.start()));
+    boolean ofRoom = reason != null && reason.ofRoom();
+    Instant from = ofRoom ? snapshot.withoutRoomSince(since) : since;
+    return !now.isBefore(from.plus(limits.start()));
   }
 
   /**

@@ -43,9 +43,6 @@ final class SliceMemory {
   /** When all files were first seen done with, null before. */
   Instant endedSince;
 
-  /** When an attempt of the slice's job was last seen to have begun its work. */
-  Instant lastBegun;
-
   /** Attempts of the slice that had begun their work at the last look. */
   long begun;
 

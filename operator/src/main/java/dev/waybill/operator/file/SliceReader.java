@@ -61,9 +61,17 @@ final class SliceReader {
     this.warnings = warnings;
   }
 
-  /** Of caches and memory alone. */
+  /**
+   * Of caches and memory alone.
+   *
+   * @param lastBegun as in {@link SliceSnapshot}
+   */
   SliceSnapshot snapshot(
-      FileSlice slice, Optional<ProcessingJob> job, Stream<Job> jobs, SliceMemory memory) {
+      FileSlice slice,
+      Optional<ProcessingJob> job,
+      Stream<Job> jobs,
+      SliceMemory memory,
+      Instant lastBegun) {
     List<FileProgress> files = SliceBook.read(slice);
     Map<String, JobSeen> seen =
         jobs.map(JobSeen::of).collect(Collectors.toMap(JobSeen::name, Function.identity()));
@@ -81,7 +89,7 @@ final class SliceReader {
         new AskedLogs(Set.copyOf(memory.keptLogs), Map.copyOf(memory.askedLogs)),
         memory.renewGrantsAt,
         memory.endedSince,
-        memory.lastBegun,
+        lastBegun,
         0);
   }
 

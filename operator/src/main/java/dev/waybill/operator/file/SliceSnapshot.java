@@ -56,6 +56,11 @@ record SliceSnapshot(
     GONE
   }
 
+  /** Since when an attempt waits for room and none of its job has been given any. */
+  Instant withoutRoomSince(Instant since) {
+    return lastBegun != null && lastBegun.isAfter(since) ? lastBegun : since;
+  }
+
   String jobName(Attempt attempt) {
     return AttemptJob.name(job.name(), attempt.file(), attempt.number());
   }

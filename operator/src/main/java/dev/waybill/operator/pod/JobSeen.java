@@ -76,6 +76,11 @@ public record JobSeen(
             && Objects.requireNonNullElse(job.getStatus().getTerminating(), 0) > 0);
   }
 
+  /** Since it could have had a pod: a Job that was held begins anew. */
+  public Instant podDueSince() {
+    return startedAt == null ? createdAt : startedAt;
+  }
+
   private static boolean suspended(Job job) {
     return job.getSpec() != null && Boolean.TRUE.equals(job.getSpec().getSuspend())
         || job.getStatus() != null
