@@ -1,14 +1,19 @@
 package dev.waybill.local.conformance;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.waybill.crds.Crds;
 import dev.waybill.kubernetes.EmbeddedKubernetes;
 import dev.waybill.kubernetes.PodLogs;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -17,11 +22,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The product's definitions on an embedded API or, with the system property {@code
@@ -40,14 +45,23 @@ final class OwnKinds implements AutoCloseable {
 
   private OwnKinds(String kubeconfig, Runnable end) {
     this.end = end;
-    this.client =
-        new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
-    Crds.yaml().forEach(this::define);
-    var wanted = new NamespaceBuilder().withNewMetadata().withGenerateName("conformance-own-");
-    this.namespace = client.resource(wanted.endMetadata().build()).create().getMetadata().getName();
+    this.client = new KubernetesClientBuilder().withConfig(config(kubeconfig)).build();
+    this.namespace = "conformance-own-" + run;
   }
 
+  /** The definitions, served. What was made goes again where they are not in time. */
   static OwnKinds open(Path folder) throws IOException {
+    OwnKinds kinds = connect(folder);
+    try {
+      kinds.define();
+      return kinds;
+    } catch (RuntimeException | Error e) {
+      kinds.close();
+      throw e;
+    }
+  }
+
+  private static OwnKinds connect(Path folder) throws IOException {
     if (Boolean.getBoolean("waybill.cluster")) {
       Path given = Path.of(System.getenv("KUBECONFIG").split(File.pathSeparator)[0]);
       return new OwnKinds(Files.readString(given), () -> {});
@@ -55,6 +69,11 @@ final class OwnKinds implements AutoCloseable {
     var settings = new EmbeddedKubernetes.Settings(folder, 0, PodLogs.NONE);
     EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start(settings);
     return new OwnKinds(kubernetes.kubeconfig(), kubernetes::close);
+  }
+
+  // A busy cluster answers late.
+  private static Config config(String kubeconfig) {
+    return new ConfigBuilder(Config.fromKubeconfig(kubeconfig)).withRequestTimeout(60_000).build();
   }
 
   NonNamespaceOperation<GenericKubernetesResource, ?, Resource<GenericKubernetesResource>> of(
@@ -86,6 +105,12 @@ final class OwnKinds implements AutoCloseable {
     end.run();
   }
 
+  private void define() {
+    Crds.yaml().forEach(this::define);
+    var wanted = new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata();
+    make(wanted.build());
+  }
+
   private void define(String yaml) {
     var definition = Serialization.unmarshal(yaml, CustomResourceDefinition.class);
     var names = definition.getSpec().getNames();
@@ -96,16 +121,15 @@ final class OwnKinds implements AutoCloseable {
     names.setShortNames(List.of());
     definition.getSpec().setGroup(group);
     definition.getMetadata().setName(plural(kind) + "." + group);
-    client.resource(definition).create();
     definitions.add(definition);
-    client.resource(definition).waitUntilCondition(OwnKinds::established, 30, TimeUnit.SECONDS);
+    make(definition);
+    // Served some time after it is established.
+    await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> of(kind).list() != null);
   }
 
-  private static boolean established(CustomResourceDefinition definition) {
-    return definition != null
-        && definition.getStatus() != null
-        && definition.getStatus().getConditions().stream()
-            .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
+  // What was not answered is sent again, and may find what it made.
+  private void make(HasMetadata object) {
+    client.resource(object).createOr(NonDeletingOperation::update);
   }
 
   private String plural(String kind) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,14 +132,20 @@ class OwnRulesTest {
   @TempDir static Path folder;
   private static OwnKinds kinds;
 
-  @BeforeAll
-  static void open() throws Exception {
-    kinds = OwnKinds.open(folder);
+  // Of each test, not of the class: what a test fails with is healed by a second try.
+  @BeforeEach
+  void open() throws Exception {
+    if (kinds == null) {
+      kinds = OwnKinds.open(folder);
+    }
   }
 
   @AfterAll
   static void close() {
-    kinds.close();
+    if (kinds != null) {
+      kinds.close();
+      kinds = null;
+    }
   }
 
   @ParameterizedTest

@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,14 +23,20 @@ class OwnSchemasTest {
   @TempDir static Path folder;
   private static OwnKinds kinds;
 
-  @BeforeAll
-  static void open() throws Exception {
-    kinds = OwnKinds.open(folder);
+  // Of each test, not of the class: what a test fails with is healed by a second try.
+  @BeforeEach
+  void open() throws Exception {
+    if (kinds == null) {
+      kinds = OwnKinds.open(folder);
+    }
   }
 
   @AfterAll
   static void close() {
-    kinds.close();
+    if (kinds != null) {
+      kinds.close();
+      kinds = null;
+    }
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -18,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
@@ -40,6 +43,10 @@ final class Cluster {
   private final Path kubeconfig;
   private final KubernetesClient client;
   private final List<String> namespaces = new CopyOnWriteArrayList<>();
+  private final Map<Class<?>, String> namespacesOfTests = new ConcurrentHashMap<>();
+
+  // Not set where it is declared: a class that fails to begin has failed for the whole run.
+  private static Cluster shared;
 
   private Cluster(boolean embedded, Path kubeconfig) throws IOException {
     this.embedded = embedded;
@@ -48,12 +55,12 @@ final class Cluster {
     define();
   }
 
-  static Cluster shared() {
-    return Shared.CLUSTER;
-  }
-
-  private static final class Shared {
-    static final Cluster CLUSTER = make();
+  /** The one of a run's tests; where it could not be had, the next that asks tries again. */
+  static synchronized Cluster shared() {
+    if (shared == null) {
+      shared = make();
+    }
+    return shared;
   }
 
   Path kubeconfig() {
@@ -86,6 +93,11 @@ final class Cluster {
     return name;
   }
 
+  /** A namespace that all tests of a class share. */
+  String namespaceOf(Class<?> tests) {
+    return namespacesOfTests.computeIfAbsent(tests, each -> newNamespace());
+  }
+
   KubernetesClient newClient() {
     return newClient(kubeconfig);
   }
@@ -107,7 +119,8 @@ final class Cluster {
   }
 
   private void define() throws IOException {
-    client.resource(definition()).create();
+    // An earlier try may have made it, and not have seen it served in time.
+    client.resource(definition()).createOr(NonDeletingOperation::update);
     var api = new Api(client);
     Awaitility.await().atMost(SOON).until(() -> api.get(WIDGETS + "/widgets").code() == 200);
   }

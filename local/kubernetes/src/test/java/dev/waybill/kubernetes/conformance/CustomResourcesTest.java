@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CustomResourcesTest {
   // One for all: every test has names of its own here, and most make nothing.
-  private static final String NAMESPACE = Cluster.shared().newNamespace();
+  private final String namespace = Cluster.shared().namespaceOf(CustomResourcesTest.class);
   private final Api api = Cluster.shared().api();
-  private final String widgets = Cluster.WIDGETS + "/namespaces/" + NAMESPACE + "/widgets";
+  private final String widgets = Cluster.WIDGETS + "/namespaces/" + namespace + "/widgets";
 
   @Test
   void defaults_are_set_and_unknown_fields_dropped() {

@@ -6,23 +6,24 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ListsTest {
-  private static final Api API = Cluster.shared().api();
-  private static final String NAMESPACE = Cluster.shared().newNamespace();
-  private static final String MAPS = "/api/v1/namespaces/" + NAMESPACE + "/configmaps";
   private static final String OURS = "labelSelector=" + encode("app in (a,b,c)");
 
-  @BeforeAll
-  static void fill() {
+  private final Api api = Cluster.shared().api();
+  private final String namespace = Cluster.shared().newNamespace();
+  private final String maps = "/api/v1/namespaces/" + namespace + "/configmaps";
+
+  @BeforeEach
+  void fill() {
     for (String app : List.of("a", "b", "c")) {
       String labels =
           "\"labels\":{\"app\":\"" + app + "\"" + (app.equals("c") ? ",\"x\":\"\"" : "") + "}";
-      API.post(MAPS, ObjectsTest.map("map-" + app, labels)).expect(201);
+      api.post(maps, ObjectsTest.map("map-" + app, labels)).expect(201);
     }
   }
 
@@ -42,35 +43,34 @@ class ListsTest {
           app=a,app=b       | -
           """)
   void labels_select(String selector, String names) {
-    var answer = API.get(MAPS + "?labelSelector=" + encode(selector)).expect(200);
+    var answer = api.get(maps + "?labelSelector=" + encode(selector)).expect(200);
     assertThat(names(answer))
         .containsExactlyElementsOf(names == null ? List.of() : List.of(names.split(" ")));
   }
 
   @Test
   void fields_select() {
-    var answer = API.get(MAPS + "?fieldSelector=" + encode("metadata.name=map-b")).expect(200);
+    var answer = api.get(maps + "?fieldSelector=" + encode("metadata.name=map-b")).expect(200);
     assertThat(names(answer)).containsExactly("map-b");
-    var others = API.get(MAPS + "?" + OURS + "&fieldSelector=" + encode("metadata.name!=map-b"));
+    var others = api.get(maps + "?" + OURS + "&fieldSelector=" + encode("metadata.name!=map-b"));
     assertThat(names(others)).containsExactly("map-a", "map-c");
-    API.get(MAPS + "?fieldSelector=" + encode("spec.nonsense=1")).expect(400);
-    API.get(MAPS + "?labelSelector=" + encode("a b c")).expect(400);
+    api.get(maps + "?fieldSelector=" + encode("spec.nonsense=1")).expect(400);
+    api.get(maps + "?labelSelector=" + encode("a b c")).expect(400);
   }
 
   @Test
   void pages_show_the_state_of_the_first() {
-    String namespace = Cluster.shared().newNamespace();
-    String maps = "/api/v1/namespaces/" + namespace + "/secrets";
+    String secrets = "/api/v1/namespaces/" + namespace + "/secrets";
     for (int i = 0; i < 5; i++) {
-      API.post(maps, "{\"metadata\":{\"name\":\"s" + i + "\"}}").expect(201);
+      api.post(secrets, "{\"metadata\":{\"name\":\"s" + i + "\"}}").expect(201);
     }
-    var page = API.get(maps + "?limit=2").expect(200);
+    var page = api.get(secrets + "?limit=2").expect(200);
     List<String> names = new ArrayList<>(names(page));
-    API.delete(maps + "/s3").expect(200);
-    API.post(maps, "{\"metadata\":{\"name\":\"s9\"}}").expect(201);
+    api.delete(secrets + "/s3").expect(200);
+    api.post(secrets, "{\"metadata\":{\"name\":\"s9\"}}").expect(201);
     while (!page.text("/metadata/continue").isEmpty()) {
       page =
-          API.get(maps + "?limit=2&continue=" + encode(page.text("/metadata/continue")))
+          api.get(secrets + "?limit=2&continue=" + encode(page.text("/metadata/continue")))
               .expect(200);
       names.addAll(names(page));
     }
@@ -80,23 +80,23 @@ class ListsTest {
 
   @Test
   void a_list_says_what_it_is() {
-    var answer = API.get(MAPS).expect(200);
+    var answer = api.get(maps).expect(200);
     assertThat(answer.text("/kind")).isEqualTo("ConfigMapList");
     assertThat(answer.text("/apiVersion")).isEqualTo("v1");
     assertThat(answer.text("/metadata/resourceVersion")).matches("[1-9][0-9]*");
-    assertThat(names(API.get("/api/v1/configmaps?" + OURS))).contains("map-a");
+    assertThat(names(api.get("/api/v1/configmaps?" + OURS))).contains("map-a");
   }
 
   @Test
   void a_table_has_the_columns_of_the_definition() {
-    String widgets = Cluster.WIDGETS + "/namespaces/" + NAMESPACE + "/widgets";
-    API.post(widgets, ObjectsTest.widget("shown")).expect(201);
-    API.patch(
+    String widgets = Cluster.WIDGETS + "/namespaces/" + namespace + "/widgets";
+    api.post(widgets, ObjectsTest.widget("shown")).expect(201);
+    api.patch(
             widgets + "/shown/status",
             Api.MERGE,
             "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}")
         .expect(200);
-    var table = API.table(widgets).expect(200);
+    var table = api.table(widgets).expect(200);
 
     assertThat(table.text("/kind")).isEqualTo("Table");
     assertThat(table.at("/columnDefinitions").findValuesAsText("name"))
@@ -107,21 +107,21 @@ class ListsTest {
     assertThat(table.text("/rows/0/cells/4")).matches("\\d+s");
     assertThat(table.text("/rows/0/object/kind")).isEqualTo("PartialObjectMetadata");
     assertThat(table.text("/rows/0/object/metadata/name")).isEqualTo("shown");
-    assertThat(API.table(widgets + "/shown").expect(200).text("/rows/0/cells/0"))
+    assertThat(api.table(widgets + "/shown").expect(200).text("/rows/0/cells/0"))
         .isEqualTo("shown");
   }
 
   @Test
   void discovery_names_the_kinds() {
-    var core = API.get("/api/v1").expect(200);
+    var core = api.get("/api/v1").expect(200);
     assertThat(core.at("/resources").findValuesAsText("name"))
         .contains("pods", "pods/log", "pods/status", "secrets", "namespaces");
-    var own = API.get(Cluster.WIDGETS).expect(200);
+    var own = api.get(Cluster.WIDGETS).expect(200);
     assertThat(own.text("/resources/0/shortNames/0")).isEqualTo(Cluster.SHORT_NAME);
-    assertThat(API.get("/apis").expect(200).at("/groups").findValuesAsText("name"))
+    assertThat(api.get("/apis").expect(200).at("/groups").findValuesAsText("name"))
         .contains("batch", Cluster.GROUP, "coordination.k8s.io");
-    assertThat(API.get("/version").expect(200).text("/major")).isEqualTo("1");
-    assertThat(API.get("/openapi/v3").expect(200).at("/paths").has("apis/batch/v1")).isTrue();
+    assertThat(api.get("/version").expect(200).text("/major")).isEqualTo("1");
+    assertThat(api.get("/openapi/v3").expect(200).at("/paths").has("apis/batch/v1")).isTrue();
   }
 
   private static List<String> names(Api.Answer list) {
