@@ -45,9 +45,8 @@ record DirectoryHeader(
   /** What has content is somebody's file, whatever else it looks like: it is never left out. */
   boolean directory() {
     int last = name.length == 0 ? 0 : name[name.length - 1];
-    boolean marked =
-        last == '\\' || unixType() == TYPE_DIRECTORY || (attributes & MSDOS_DIRECTORY) != 0;
-    return last == '/' || size == 0 && marked;
+    boolean marked = unixType() == TYPE_DIRECTORY || (attributes & MSDOS_DIRECTORY) != 0;
+    return size == 0 && (last == '/' || last == '\\' || marked);
   }
 
   boolean symlink() {

@@ -35,13 +35,10 @@ final class EntryNames {
     }
   }
 
-  /**
-   * What follows the last separator of either kind. A backslash at the end, which a name may have
-   * where it is no separator, is none and is dropped.
-   */
+  /** What follows the last separator of either kind; one at the end, of a file, is dropped. */
   static String base(String path) {
     int end = path.length();
-    while (end > 0 && path.charAt(end - 1) == '\\') {
+    while (end > 0 && (path.charAt(end - 1) == '/' || path.charAt(end - 1) == '\\')) {
       end--;
     }
     String whole = path.substring(0, end);

@@ -90,6 +90,7 @@ class EntriesTest {
     "C:\\temp\\c.txt, c.txt",
     "a\\report\\, report",
     "a/report\\\\, report",
+    "a/letter/, letter",
     "...,  ...",
     "__MACOSX, __MACOSX",
     "a/__MACOSX.txt, __MACOSX.txt",
