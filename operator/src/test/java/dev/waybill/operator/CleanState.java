@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What is left of a job in the cluster beside itself. */
-final class CleanState {
+public final class CleanState {
   private CleanState() {}
 
-  static List<String> partsOf(Cluster cluster, String job) {
+  public static List<String> partsOf(Cluster cluster, String job) {
     return Stream.of(FileSlice.class, Job.class, Secret.class)
         .flatMap(
             kind ->

@@ -6,6 +6,7 @@ import dev.waybill.storage.ObjectStore;
 import dev.waybill.storage.StoreConfig;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -47,12 +48,36 @@ final class Removal {
     this.terminatingLimit = terminatingLimit;
   }
 
-  /** Slices first: while one lives, a Job of it may be started. */
+  /**
+   * What an ended job needs no more.
+   *
+   * @throws BackgroundWork.NotYet while slices keep Jobs for the logs of their pods: they delete
+   *     them once these are kept, or lost
+   */
   UnaryOperator<Findings> parts(JobRef job) {
+    if (any(Job.class, job, Waybill.SLICE_LABEL) && any(FileSlice.class, job, Waybill.JOB_LABEL)) {
+      throw new BackgroundWork.NotYet("waiting for logs of its files");
+    }
+    deleteParts(job);
+    return UnaryOperator.identity();
+  }
+
+  private boolean any(Class<? extends HasMetadata> kind, JobRef job, String label) {
+    return !client
+        .resources(kind)
+        .inNamespace(job.namespace())
+        .withLabel(Waybill.JOB_LABEL, job.name())
+        .withLabel(label)
+        .list(new ListOptionsBuilder().withLimit(1L).build())
+        .getItems()
+        .isEmpty();
+  }
+
+  /** Slices first: while one lives, a Job of it may be started. */
+  private void deleteParts(JobRef job) {
     for (Class<? extends HasMetadata> kind : List.of(FileSlice.class, Job.class, Secret.class)) {
       delete(job, kind);
     }
-    return UnaryOperator.identity();
   }
 
   /**
@@ -78,7 +103,7 @@ final class Removal {
    * @throws BackgroundWork.NotYet while pods still run
    */
   UnaryOperator<Findings> everything(JobRef job) {
-    parts(job);
+    deleteParts(job);
     long running = running(job, Map.of(Waybill.JOB_LABEL, job.name()));
     delete(job, Pod.class);
     awaitPods(running);
