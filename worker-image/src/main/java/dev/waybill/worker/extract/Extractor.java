@@ -59,7 +59,6 @@ public final class Extractor {
           DocumentFacts.NONE,
           new TreeMap<>());
     }
-    ZipContainer.check(file);
     try {
       return Watchdog.run(limits.timeout(), () -> parse(file, name, text));
     } catch (ExecutionException e) {
@@ -80,6 +79,7 @@ public final class Extractor {
     ParseRecord record = new ParseRecord();
     ParseContext context = ParseSettings.context(parser, detector, record, limits);
     try {
+      checkContainer(file, name);
       TextSink sink = new TextSink(text, limits.maxTextBytes());
       try (sink) {
         parse(file, sink, metadata, context);
@@ -90,6 +90,23 @@ public final class Extractor {
     } finally {
       LocaleUtil.resetUserTimeZone();
       LocaleUtil.resetUserLocale();
+    }
+  }
+
+  /** Of those alone that are opened. */
+  private void checkContainer(Path file, String name) throws Unprocessable, IOException {
+    if (ZipContainer.is(file) && opened(file, name)) {
+      ZipContainer.check(file);
+    }
+  }
+
+  private boolean opened(Path file, String name) throws IOException {
+    Metadata metadata = new Metadata();
+    metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
+    try (TikaInputStream in = TikaInputStream.get(file, metadata)) {
+      return Parsers.reads(detector.detect(in, metadata));
+    } catch (RuntimeException | StackOverflowError e) { // Hostile, and told by the check.
+      return true;
     }
   }
 

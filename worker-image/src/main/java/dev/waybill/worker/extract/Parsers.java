@@ -72,7 +72,8 @@ final class Parsers {
     return DETECTOR;
   }
 
-  private static boolean reads(MediaType type) {
+  /** Whether there is text in what is of this type. */
+  static boolean reads(MediaType type) {
     MediaTypeRegistry types = ALL.getMediaTypeRegistry();
     for (MediaType each = type; each != null; each = types.getSupertype(each)) {
       if (READ.contains(each)) {

@@ -24,11 +24,7 @@ final class ZipContainer {
 
   private ZipContainer() {}
 
-  /** Says nothing of files that are no zip. */
-  static void check(Path file) throws Unprocessable, IOException {
-    if (!isZip(file)) {
-      return;
-    }
+  static void check(Path file) throws Unprocessable {
     try (ZipFile zip = ZipFile.builder().setPath(file).setIgnoreLocalFileHeader(true).get()) {
       if (Collections.list(zip.getEntries()).stream().anyMatch(ZipContainer::isBomb)) {
         throw new Unprocessable(Reasons.BOMB);
@@ -38,7 +34,7 @@ final class ZipContainer {
     }
   }
 
-  private static boolean isZip(Path file) throws IOException {
+  static boolean is(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE);
     }

@@ -8,6 +8,7 @@ import dev.waybill.worker.SampleDocuments;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -164,10 +165,17 @@ class KindsOfDocumentsTest {
     assertThat(extracted.extraction().mediaType()).isEqualTo("application/x-msdownload");
   }
 
-  @Test
-  void an_archive_inside_the_archive_is_not_opened() throws Exception {
-    byte[] inner = SampleDocuments.zip(Map.of("a.txt", SENTENCE));
+  private static Stream<byte[]> archives() throws Exception {
+    byte[] small = SampleDocuments.zip(Map.of("a.txt", SENTENCE));
+    return Stream.of(
+        small,
+        Arrays.copyOf(small, small.length - 10),
+        SampleDocuments.zip(Map.of("export.xml", " ".repeat(5_000_000))));
+  }
 
+  @ParameterizedTest
+  @MethodSource("archives")
+  void an_archive_inside_the_archive_is_not_opened(byte[] inner) throws Exception {
     Extracted extracted = Extracted.of(folder, "inner.zip", inner);
 
     assertThat(extracted.text()).isEmpty();
