@@ -6,6 +6,7 @@ import dev.waybill.storage.text.DisplayText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -65,8 +66,9 @@ final class EntryNames {
   }
 
   /**
-   * A name for a file: its own, or where that is taken, without regard to case, with the first free
-   * number before its extension. A name that is refused is made fit to be shown.
+   * A name for a file: its own, or where that is taken, without regard to case and to the normal
+   * form of Unicode, with the first free number before its extension. A name that is refused is
+   * made fit to be shown.
    */
   String take(String base) {
     String name = fit(shown(base), "");
@@ -111,7 +113,9 @@ final class EntryNames {
     return cut + suffix;
   }
 
+  /** As file systems compare that tell neither case nor normal forms apart. */
   private static String folded(String name) {
-    return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String normal = Normalizer.normalize(name, Normalizer.Form.NFC);
+    return normal.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }

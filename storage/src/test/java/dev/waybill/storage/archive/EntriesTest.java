@@ -126,6 +126,12 @@ class EntriesTest {
   }
 
   @Test
+  void names_that_differ_in_their_normal_form_alone_are_told_apart() throws Exception {
+    assertThat(names("mac/re\u0301sume\u0301.pdf", "win/r\u00e9sum\u00e9.pdf"))
+        .containsExactly("re\u0301sume\u0301.pdf", "r\u00e9sum\u00e9_1.pdf");
+  }
+
+  @Test
   void a_numbered_name_keeps_to_255_bytes() throws Exception {
     String longest = "ü".repeat(125) + ".txt";
 
