@@ -2,6 +2,7 @@ package dev.waybill.storage;
 
 import dev.waybill.storage.StoreException.Kind;
 import dev.waybill.storage.text.DisplayText;
+import java.util.Objects;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,11 +30,17 @@ final class S3Errors {
 
   static StoreException translate(String what, SdkException e) {
     if (e instanceof AwsServiceException refused && refused.statusCode() > 0) {
-      String code = refused.awsErrorDetails() == null ? "" : refused.awsErrorDetails().errorCode();
-      String answer = refused.statusCode() + (code == null || code.isEmpty() ? "" : " " + code);
-      return new StoreException(Kind.ofStatus(refused.statusCode()), what + ": " + answer, e);
+      String code = code(refused);
+      String answer = refused.statusCode() + (code.isEmpty() ? "" : " " + code);
+      return new StoreException(Kind.of(refused.statusCode(), code), what + ": " + answer, e);
     }
     return new StoreException(
         Kind.UNAVAILABLE, what + ": " + DisplayText.of(e.getMessage(), 256), e);
+  }
+
+  private static String code(AwsServiceException refused) {
+    return refused.awsErrorDetails() == null
+        ? ""
+        : Objects.requireNonNullElse(refused.awsErrorDetails().errorCode(), "");
   }
 }

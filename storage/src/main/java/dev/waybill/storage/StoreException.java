@@ -24,8 +24,19 @@ public class StoreException extends RuntimeException {
 
     private static final int NOT_IMPLEMENTED = 501;
 
-    /** Of an HTTP status that is no success. */
-    public static Kind ofStatus(int status) {
+    /** S3's words, with a 400, for a client that stalled while it sent. */
+    private static final String STALLED = "RequestTimeout";
+
+    /**
+     * Of an answer that is no success.
+     *
+     * @param status of HTTP
+     * @param code of S3's error document, "" where there is none
+     */
+    public static Kind of(int status, String code) {
+      if (code.equals(STALLED)) {
+        return UNAVAILABLE;
+      }
       return switch (status) {
         case 404 -> NOT_FOUND;
         case 412 -> CHANGED;

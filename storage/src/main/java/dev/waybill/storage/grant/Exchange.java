@@ -96,12 +96,20 @@ record Exchange(HttpClient http, Retry retry) {
   }
 
   private static StoreException refused(String what, HttpResponse<byte[]> answer) {
-    Matcher code = CODE.matcher(new String(answer.body(), UTF_8));
-    String reason = answer.statusCode() + (code.find() ? " " + code.group(1) : "");
+    String code = code(answer);
+    String reason = answer.statusCode() + (code.isEmpty() ? "" : " " + code);
     return new StoreException(kind(answer), what + ": " + reason, null);
   }
 
   private static Kind kind(HttpResponse<byte[]> answer) {
-    return Kind.ofStatus(answer.statusCode());
+    return Kind.of(answer.statusCode(), code(answer));
+  }
+
+  private static String code(HttpResponse<byte[]> answer) {
+    if (answer.statusCode() / 100 == 2) {
+      return "";
+    }
+    Matcher code = CODE.matcher(new String(answer.body(), UTF_8));
+    return code.find() ? code.group(1) : "";
   }
 }

@@ -59,7 +59,8 @@ class ExchangeTest {
       return;
     }
     if (status != CLOSED) {
-      byte[] body = "<Error><Code>SlowDown</Code><Secret>X</Secret></Error>".getBytes(UTF_8);
+      String code = status == 400 ? "RequestTimeout" : "SlowDown";
+      byte[] body = ("<Error><Code>" + code + "</Code><Secret>X</Secret></Error>").getBytes(UTF_8);
       call.sendResponseHeaders(status, status == 204 ? -1 : body.length);
       if (status != 204) {
         call.getResponseBody().write(body);
@@ -83,6 +84,13 @@ class ExchangeTest {
     send(503, CLOSED, 204);
 
     assertThat(calls).hasValue(3);
+  }
+
+  @Test
+  void a_store_that_waited_for_a_body_in_vain_is_sent_it_again() {
+    send(400, 204);
+
+    assertThat(calls).hasValue(2);
   }
 
   @Test
