@@ -1,5 +1,9 @@
 package dev.waybill.local.client;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.waybill.local.Trouble;
 import java.io.IOException;
 import java.net.URI;
@@ -20,10 +24,16 @@ public final class Download {
 
   public static void fetch(Http http, URI from, Path to) throws IOException {
     Path target = to.toAbsolutePath();
-    Path part = target.resolveSibling("." + target.getFileName() + ".part");
+    // Of this process alone: two that write into one file make a result that is neither's.
+    String part = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part";
+    fetch(http, from, target.resolveSibling(part), target);
+  }
+
+  private static void fetch(Http http, URI from, Path part, Path target) throws IOException {
     try {
       HttpRequest request = HttpRequest.newBuilder(from).timeout(LONGEST).build();
-      HttpResponse<Path> response = http.send(request, BodyHandlers.ofFile(part));
+      HttpResponse<Path> response =
+          http.send(request, BodyHandlers.ofFile(part, CREATE, WRITE, TRUNCATE_EXISTING));
       if (response.statusCode() != 200) {
         throw new Trouble("the store answered " + response.statusCode() + " to the download");
       }

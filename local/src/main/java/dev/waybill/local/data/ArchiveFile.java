@@ -14,11 +14,12 @@ import java.util.HexFormat;
 /**
  * An archive as it lies on disk.
  *
- * @param path absolute
+ * @param path absolute, links followed
+ * @param name as it was given, which may be a link's
  * @param size in bytes
  * @param sha256 lower-case hex
  */
-public record ArchiveFile(String path, long size, String sha256) {
+public record ArchiveFile(String path, String name, long size, String sha256) {
 
   /**
    * @throws Trouble where it cannot be read
@@ -28,7 +29,8 @@ public record ArchiveFile(String path, long size, String sha256) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       long size = new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
       String path = file.toRealPath().toString();
-      return new ArchiveFile(path, size, HexFormat.of().formatHex(digest.digest()));
+      String name = file.getFileName().toString();
+      return new ArchiveFile(path, name, size, HexFormat.of().formatHex(digest.digest()));
     } catch (IOException e) {
       throw new Trouble(file + " cannot be read", e);
     } catch (NoSuchAlgorithmException e) {

@@ -40,7 +40,8 @@ public final class ArchiveRun {
   }
 
   /**
-   * Goes on with the unfinished job of this archive, or starts a new one; returns at its end.
+   * Goes on with the job of this archive whose results have not been fetched, or starts a new one;
+   * returns at its end.
    *
    * @param output where the results go
    */
@@ -62,7 +63,8 @@ public final class ArchiveRun {
     if (earlier.isPresent()) {
       JsonNode created = create(api, earlier.get());
       String jobId = created.path("jobId").asText();
-      if (!ENDS.contains(api.job(jobId).path("status").asText())) {
+      JsonNode job = api.job(jobId);
+      if (!ENDS.contains(job.path("status").asText()) || !results(job).isEmpty()) {
         progress.step("going on with job " + jobId);
         upload(http, created);
         return jobId;
@@ -75,7 +77,7 @@ public final class ArchiveRun {
   }
 
   private JsonNode create(JobApi api, String key) throws IOException {
-    return api.create(Path.of(archive.path()).getFileName().toString(), key);
+    return api.create(archive.name(), key);
   }
 
   private void upload(Http http, JsonNode created) throws IOException {
@@ -85,12 +87,16 @@ public final class ArchiveRun {
   }
 
   private static Optional<Path> download(Http http, JsonNode job, Path output) throws IOException {
-    String address = job.path("result").path("downloadUrl").asText("");
+    String address = results(job);
     if (address.isEmpty()) {
       return Optional.empty();
     }
     Download.fetch(http, URI.create(address), output);
     return Optional.of(output.toAbsolutePath().normalize());
+  }
+
+  private static String results(JsonNode job) {
+    return job.path("result").path("downloadUrl").asText("");
   }
 
   private static List<FileLine> incomplete(JobApi api, String jobId) throws IOException {

@@ -7,7 +7,7 @@ import dev.waybill.kubernetes.EmbeddedKubernetes;
 import dev.waybill.local.Trouble;
 import dev.waybill.local.data.DataFolder;
 import dev.waybill.local.data.FolderLock;
-import dev.waybill.local.data.Ports;
+import dev.waybill.local.data.Places;
 import dev.waybill.local.data.PrivateFiles;
 import dev.waybill.local.node.PodLogFiles;
 import dev.waybill.operator.Operator;
@@ -36,6 +36,7 @@ public final class Stack implements AutoCloseable {
   private final DataFolder folder;
   private ObjectStore store;
   private long maxFormBytes;
+  private String inputBucket;
   private KubernetesClient client;
   private Gateway gateway;
 
@@ -64,15 +65,15 @@ public final class Stack implements AutoCloseable {
   }
 
   private void startParts(StackSettings settings) throws IOException {
-    if (settings.port() != 0 && !Ports.free(settings.port())) {
+    if (settings.port() != 0 && !Places.free(settings.port())) {
       throw new Trouble(
           "port " + settings.port() + " is in use by something else; choose another with --port");
     }
     for (Path part : List.of(folder.kubernetes(), folder.s3(), folder.pods())) {
       PrivateFiles.makeFolder(part);
     }
-    Ports last = Ports.lastUsed(folder);
-    Ports free = last.stillFree();
+    Places last = Places.last(folder);
+    Places free = last.stillFree();
     Store s3 = closers.add(Store.start(settings, free.s3()), Store::server);
     PodLogFiles logs = new PodLogFiles(folder.pods());
     EmbeddedKubernetes kubernetes =
@@ -82,9 +83,9 @@ public final class Stack implements AutoCloseable {
                     folder.kubernetes(), free.kubernetes(), logs, Stack::broken)));
     String kubeconfig = Kubeconfigs.lookingInto(ClusterObjects.NAMESPACE, kubernetes.kubeconfig());
     PrivateFiles.write(folder.kubeconfig(), kubeconfig.getBytes(StandardCharsets.UTF_8));
-    new Ports(kubernetes.address().getPort(), s3.port()).keep(folder);
     client = closers.add(KubernetesClients.connect(Config.fromKubeconfig(kubeconfig)));
-    prepare(s3, last.s3() != s3.port());
+    prepare(s3, !s3.endpoint().equals(last.store()));
+    new Places(kubernetes.address().getPort(), s3.embeddedPort(), s3.endpoint()).keep(folder);
     startProduct(settings, s3, logs);
   }
 
@@ -108,6 +109,7 @@ public final class Stack implements AutoCloseable {
   private void startProduct(StackSettings settings, Store s3, PodLogFiles logs) {
     maxFormBytes = s3.maxFormBytes();
     StoreConfig storeConfig = StoreConfig.fromEnv(s3.env());
+    inputBucket = storeConfig.inputBucket();
     store = closers.add(S3Store.connect(storeConfig));
     StoreCheck.require(store, storeConfig);
     settings.samples().ifPresent(samples -> Samples.put(samples, store));
@@ -139,7 +141,7 @@ public final class Stack implements AutoCloseable {
 
   /** The bucket that archives are uploaded into. */
   public String inputBucket() {
-    return Store.INPUT;
+    return inputBucket;
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.waybill.local.Trouble;
 import dev.waybill.local.data.Secrets;
 import dev.waybill.s3.EmbeddedS3;
 import java.io.IOException;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +13,18 @@ import java.util.Map;
  * S3 that lies there.
  *
  * @param env the store's configuration, as {@code WAYBILL_STORE_…}; holds its credentials
+ * @param embeddedPort 0 where the store is not ours
  * @param maxFormBytes the largest archive that a form upload can take
  * @param maxOutputBytes the largest object that a pod may write
  */
 record Store(
-    Map<String, String> env, long maxFormBytes, long maxOutputBytes, AutoCloseable server) {
+    Map<String, String> env,
+    int embeddedPort,
+    long maxFormBytes,
+    long maxOutputBytes,
+    AutoCloseable server) {
   static final String SAMPLES = "waybill-samples";
-  static final String INPUT = "waybill-input";
+  private static final String INPUT = "waybill-input";
   private static final String OUTPUT = "waybill-output";
   private static final String PREFIX = "WAYBILL_STORE_";
 
@@ -53,7 +57,12 @@ record Store(
                   EMBEDDED_FORM_BYTES,
                   List.of(INPUT, OUTPUT, SAMPLES)));
       Map<String, String> env = env(server.endpoint().toString(), "us-east-1", keyId, key);
-      return new Store(Map.copyOf(env), EMBEDDED_FORM_BYTES, EMBEDDED_OUTPUT_BYTES, server);
+      return new Store(
+          Map.copyOf(env),
+          server.endpoint().getPort(),
+          EMBEDDED_FORM_BYTES,
+          EMBEDDED_OUTPUT_BYTES,
+          server);
     } catch (IOException e) {
       throw new Trouble("the embedded S3 cannot be started: " + e.getMessage(), e);
     }
@@ -75,7 +84,7 @@ record Store(
             env.put(key, value);
           }
         });
-    return new Store(Map.copyOf(env), S3_FORM_BYTES, S3_OUTPUT_BYTES, () -> {});
+    return new Store(Map.copyOf(env), 0, S3_FORM_BYTES, S3_OUTPUT_BYTES, () -> {});
   }
 
   private static Map<String, String> env(String endpoint, String region, String keyId, String key) {
@@ -98,8 +107,8 @@ record Store(
     return value;
   }
 
-  int port() {
-    return URI.create(env.get(PREFIX + "ENDPOINT")).getPort();
+  String endpoint() {
+    return env.get(PREFIX + "ENDPOINT");
   }
 
   /** The credentials as {@code collect} pods are given them. */
@@ -115,6 +124,6 @@ record Store(
 
   @Override
   public String toString() {
-    return "Store[" + env.get(PREFIX + "ENDPOINT") + "]";
+    return "Store[" + endpoint() + "]";
   }
 }

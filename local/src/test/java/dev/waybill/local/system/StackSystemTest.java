@@ -1,6 +1,7 @@
 package dev.waybill.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.crds.FileNote;
 import dev.waybill.crds.FileSlice;
@@ -15,6 +16,8 @@ import dev.waybill.local.run.Outcome;
 import dev.waybill.local.run.Progress;
 import dev.waybill.local.stack.Stack;
 import dev.waybill.local.stack.StackSettings;
+import dev.waybill.storage.ObjectRef;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +70,24 @@ class StackSystemTest {
     assertThat(heard.ended).containsExactlyInAnyOrder("good.txt COMPLETED", "bad.pdf FAILED");
     assertThat(new ResultsZip(outcome.output().orElseThrow()).documents())
         .containsExactlyInAnyOrder("good.txt", "manifest.json");
+  }
+
+  @Test
+  void results_that_could_not_be_written_are_fetched_again_and_not_made_again() throws Exception {
+    Path link = Files.createSymbolicLink(temp.resolve("a link.zip"), archive("a.txt", "A letter."));
+    ArchiveFile archive = ArchiveFile.of(link);
+    Heard heard = new Heard();
+    var run = new ArchiveRun(stack, folder, archive, heard);
+    assertThatThrownBy(() -> run.finish(temp.resolve("gone/results.zip")))
+        .isInstanceOf(IOException.class);
+
+    Outcome outcome = run.finish(temp.resolve("again.zip"));
+
+    assertThat(outcome.status()).isEqualTo("SUCCEEDED");
+    assertThat(stack.store().head(ObjectRef.of(stack.inputBucket(), uploaded(outcome))))
+        .isPresent();
+    assertThat(new ResultsZip(outcome.output().orElseThrow()).documents()).contains("a.txt");
+    assertThat(heard.steps.stream().filter(step -> step.startsWith("job "))).hasSize(1);
   }
 
   @Test
@@ -142,6 +163,10 @@ class StackSystemTest {
         .notes();
   }
 
+  private static String uploaded(Outcome outcome) {
+    return "jobs/" + outcome.job().path("jobId").asText() + "/a link.zip";
+  }
+
   private static Path sample(String name) {
     return CommandRun.SAMPLES.resolve(name);
   }
@@ -161,9 +186,12 @@ class StackSystemTest {
   /** Keeps what a run tells. */
   private static final class Heard implements Progress {
     private final List<String> ended = new ArrayList<>();
+    private final List<String> steps = new ArrayList<>();
 
     @Override
-    public void step(String text) {}
+    public void step(String text) {
+      steps.add(text);
+    }
 
     @Override
     public void total(int files) {}

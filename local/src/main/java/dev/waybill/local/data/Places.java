@@ -8,30 +8,30 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 
 /**
- * The ports of the embedded parts, kept from start to start as long as they are free: presigned
- * addresses that clients hold, and a kubectl that watches, survive a restart.
+ * Where the parts were, kept from start to start, the ports of the embedded ones as long as they
+ * are free: presigned addresses that clients hold, and a kubectl that watches, survive a restart.
  *
  * @param kubernetes 0: any
- * @param s3 0: any
+ * @param s3 of the embedded one; 0: any
+ * @param store the endpoint of the store, null before the first start
  */
-public record Ports(int kubernetes, int s3) {
+public record Places(int kubernetes, int s3, String store) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Ports ANY = new Ports(0, 0);
+  private static final Places ANY = new Places(0, 0, null);
 
-  /** The ports that were used last. */
-  public static Ports lastUsed(DataFolder folder) {
+  public static Places last(DataFolder folder) {
     try {
       return Files.exists(folder.ports())
-          ? JSON.readValue(folder.ports().toFile(), Ports.class)
+          ? JSON.readValue(folder.ports().toFile(), Places.class)
           : ANY;
     } catch (IOException e) {
       return ANY;
     }
   }
 
-  /** The same, 0 in the place of those that somebody else has by now. */
-  public Ports stillFree() {
-    return new Ports(free(kubernetes) ? kubernetes : 0, free(s3) ? s3 : 0);
+  /** The same, 0 in the place of ports that somebody else has by now. */
+  public Places stillFree() {
+    return new Places(free(kubernetes) ? kubernetes : 0, free(s3) ? s3 : 0, store);
   }
 
   public void keep(DataFolder folder) {
