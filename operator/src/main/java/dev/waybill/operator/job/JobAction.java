@@ -38,8 +38,12 @@ sealed interface JobAction {
   /** Looks for results.zip after a {@code collect} Job has ended. */
   record LookForResults(int collect) implements JobAction {}
 
-  /** Deletes slices and Jobs, which the manifest has replaced. */
-  record RemoveParts() implements JobAction {}
+  /**
+   * Deletes slices and Jobs, which the manifest has replaced.
+   *
+   * @param logsFirst whether its slices, all of whose files have ended, see to their Jobs
+   */
+  record RemoveParts(boolean logsFirst) implements JobAction {}
 
   /**
    * Deletes slices, Jobs and pods, and when those are gone all that the store holds.

@@ -76,7 +76,8 @@ final class JobEffects {
         case JobAction.LookAtCollect look -> work.submit(ref, () -> collected.during(ref, look));
         case JobAction.LookForResults look ->
             work.submit(ref, () -> collected.after(ref, look.collect()));
-        case JobAction.RemoveParts _ -> work.submit(ref, () -> removal.parts(ref));
+        case JobAction.RemoveParts(boolean logsFirst) ->
+            work.submit(ref, () -> removal.parts(ref, logsFirst));
         case JobAction.RemoveData remove -> work.submit(ref, () -> remove(ref, remove.until()));
         case JobAction.DeleteJob _ -> parts.client().resource(job).delete();
       }

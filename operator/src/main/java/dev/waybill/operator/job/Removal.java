@@ -51,11 +51,14 @@ final class Removal {
   /**
    * What an ended job needs no more.
    *
+   * @param logsFirst whether to wait for logs
    * @throws BackgroundWork.NotYet while slices keep Jobs for the logs of their pods: they delete
    *     them once these are kept, or lost
    */
-  UnaryOperator<Findings> parts(JobRef job) {
-    if (any(Job.class, job, Waybill.SLICE_LABEL) && any(FileSlice.class, job, Waybill.JOB_LABEL)) {
+  UnaryOperator<Findings> parts(JobRef job, boolean logsFirst) {
+    if (logsFirst
+        && any(Job.class, job, Waybill.SLICE_LABEL)
+        && any(FileSlice.class, job, Waybill.JOB_LABEL)) {
       throw new BackgroundWork.NotYet("waiting for logs of its files");
     }
     deleteParts(job);

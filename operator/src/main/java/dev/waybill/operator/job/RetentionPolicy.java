@@ -36,17 +36,22 @@ final class RetentionPolicy {
     } else if (owesManifest(job)) {
       quietly(plan, new JobAction.StoreManifest());
     } else {
-      quietly(plan, new JobAction.RemoveParts());
+      quietly(plan, new JobAction.RemoveParts(everyFileEnded(job)));
     }
   }
 
   /** Whether the slices, all of them and every file ended, may be the one place of the reasons. */
   private static boolean owesManifest(JobSnapshot job) {
-    Counts counts = job.slices().counts();
     return !job.findings().manifestStored()
         && job.archiveRecorded()
         && job.slices().missing(job.status().archive().slices()).isEmpty()
-        && counts.terminal() == counts.total();
+        && everyFileEnded(job);
+  }
+
+  /** Not so of a job that failed before all of it was expanded. */
+  private static boolean everyFileEnded(JobSnapshot job) {
+    Counts counts = job.slices().counts();
+    return counts.terminal() == counts.total();
   }
 
   private static void expire(PlanDraft plan) {

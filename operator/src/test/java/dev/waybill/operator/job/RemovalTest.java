@@ -50,13 +50,13 @@ class RemovalTest {
     slice();
     Job kept = cluster.client().resource(fileJob(job.name() + "-s00000")).create();
 
-    assertThatThrownBy(() -> removal.parts(job))
+    assertThatThrownBy(() -> removal.parts(job, true))
         .isInstanceOf(BackgroundWork.NotYet.class)
         .hasMessageContaining("logs");
     assertThat(CleanState.partsOf(cluster, job.name())).hasSize(2);
 
     cluster.client().resource(kept).delete();
-    removal.parts(job);
+    removal.parts(job, true);
     assertThat(CleanState.partsOf(cluster, job.name())).isEmpty();
   }
 
@@ -64,7 +64,17 @@ class RemovalTest {
   void Jobs_whose_slices_are_gone_are_waited_for_by_nobody() {
     cluster.client().resource(fileJob(job.name() + "-s00000")).create();
 
-    removal.parts(job);
+    removal.parts(job, true);
+
+    assertThat(CleanState.partsOf(cluster, job.name())).isEmpty();
+  }
+
+  @Test
+  void nor_are_those_of_slices_that_see_to_nothing_any_more() {
+    slice();
+    cluster.client().resource(fileJob(job.name() + "-s00000")).create();
+
+    removal.parts(job, false);
 
     assertThat(CleanState.partsOf(cluster, job.name())).isEmpty();
   }

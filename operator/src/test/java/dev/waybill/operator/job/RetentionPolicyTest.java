@@ -10,7 +10,6 @@ import dev.waybill.crds.JobCondition;
 import dev.waybill.crds.JobState;
 import dev.waybill.crds.ProcessingJobSpec.OnExpiry;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +41,7 @@ class RetentionPolicyTest {
             .found(Findings::withManifestStored)
             .decide();
 
-    assertThat(plan.actions()).containsExactly(new JobAction.RemoveParts());
+    assertThat(plan.actions()).containsExactly(new JobAction.RemoveParts(true));
     assertThat(plan.status().message()).isEqualTo("why it ended");
   }
 
@@ -68,19 +67,26 @@ class RetentionPolicyTest {
 
   @Test
   void slices_that_no_manifest_can_be_written_of_go_after_the_grace() {
-    for (SnapshotBuilder job :
-        List.of(expanded(0, 0, 1, 0, 0).slices(Set.of()), expanded(1, 0, 1, 0, 0))) {
-      JobPlan plan = job.ended(JobState.FAILED, NOW.minusSeconds(300)).collect(1, true).decide();
+    SnapshotBuilder lost = expanded(0, 0, 1, 0, 0).slices(Set.of());
 
-      assertThat(plan.actions()).containsExactly(new JobAction.RemoveParts());
-    }
+    assertThat(failed(lost).actions()).containsExactly(new JobAction.RemoveParts(true));
+  }
+
+  @Test
+  void slices_of_a_job_that_failed_before_its_files_ended_go_with_what_still_runs() {
+    assertThat(failed(expanded(1, 0, 1, 0, 0)).actions())
+        .containsExactly(new JobAction.RemoveParts(false));
+  }
+
+  private static JobPlan failed(SnapshotBuilder job) {
+    return job.ended(JobState.FAILED, NOW.minusSeconds(300)).collect(1, true).decide();
   }
 
   @Test
   void a_collect_job_that_is_left_goes_too() {
     JobPlan plan = job().ended(JobState.SUCCEEDED, NOW.minusSeconds(300)).collect(1, true).decide();
 
-    assertThat(plan.actions()).containsExactly(new JobAction.RemoveParts());
+    assertThat(plan.actions()).containsExactly(new JobAction.RemoveParts(true));
   }
 
   @Test
