@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 record Containers(List<ContainerStatus> first, List<ContainerStatus> main) {
   private static final Set<String> LAST = Set.of("document", "deliver", "collect");
+  private static final Set<String> BEFORE = Set.of(FailedStep.FETCH, AttemptJob.WORK);
 
   static Containers of(PodStatus status) {
     return new Containers(status.getInitContainerStatuses(), status.getContainerStatuses());
@@ -57,13 +58,25 @@ record Containers(List<ContainerStatus> first, List<ContainerStatus> main) {
         .map(Times::parse);
   }
 
-  /** Of the first that failed, else of the last: until then the pod goes on. */
+  /**
+   * Of the first of ours that failed, else of the first that did, else of the last: until then the
+   * pod goes on. What stands beside ours fails as it is told to end (Kubernetes, sidecars).
+   */
   Optional<Exit> exit() {
-    return all()
-        .filter(container -> failed(state(container).getTerminated()))
+    return failed()
+        .filter(container -> ours(container.getName()))
         .findFirst()
+        .or(failed()::findFirst)
         .or(() -> last().filter(container -> state(container).getTerminated() != null))
         .map(container -> exit(container.getName(), state(container).getTerminated()));
+  }
+
+  private static boolean ours(String name) {
+    return BEFORE.contains(name) || LAST.contains(name);
+  }
+
+  private Stream<ContainerStatus> failed() {
+    return all().filter(container -> failed(state(container).getTerminated()));
   }
 
   private Optional<ContainerStatus> users() {

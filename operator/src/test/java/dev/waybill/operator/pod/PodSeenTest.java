@@ -75,6 +75,7 @@ class PodSeenTest {
     "end 1 6, run 2, 2, a-proxy 6",
     "run 1, end 2 0, 2, document 0",
     "run 1, end 2 7, 2, document 7",
+    "end 1 143, end 2 5, 2, document 5",
   })
   void what_a_cluster_puts_beside_the_worker_is_not_taken_for_it(
       String proxy, String document, String since, String exit) {
@@ -85,6 +86,16 @@ class PodSeenTest {
 
     assertThat(since(seen)).isEqualTo(since);
     assertThat(exit(seen)).isEqualTo(exit);
+  }
+
+  @Test
+  void a_sidecar_that_is_told_to_end_does_not_speak_for_the_worker() {
+    PodSeen seen =
+        pod(
+            "\"initContainerStatuses\":[%s],\"containerStatuses\":[%s]"
+                .formatted(state("a-sidecar", "end 3 143"), state("document", "end 2 137")));
+
+    assertThat(exit(seen)).isEqualTo("document 137");
   }
 
   private static String waiting(PodSeen seen) {
