@@ -14,7 +14,8 @@ import java.util.function.ToIntFunction;
  * starve a small one, nor a principal with many jobs one with few. Nor do files that are held
  * ({@link HeldFiles}) keep others from it: they take none of the cap, up to nine caps of them. A
  * job alone never has more than one cap in progress, nor have all jobs of one principal, which may
- * have three caps held besides; those of nobody, which somebody applied, are not counted together.
+ * have three caps held besides; of those of nobody, which somebody applied, what is held alone is
+ * counted together.
  */
 final class FairShare {
   /**
@@ -68,8 +69,8 @@ final class FairShare {
     }
 
     private boolean mayHave(int cap) {
-      boolean within = inProgress - held < cap && held < MOST_HELD_OF_ONE * cap;
-      return !jobs.isEmpty() && (name.isEmpty() || within);
+      boolean within = name.isEmpty() || inProgress - held < cap;
+      return !jobs.isEmpty() && within && held < MOST_HELD_OF_ONE * cap;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.waybill.operator.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.operator.file.FairShare.Demand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -108,6 +109,18 @@ class FairShareTest {
     Demand other = new Demand("other", "", "2", 0, 0, 1000, NO_LIMIT);
 
     assertThat(FairShare.grant(List.of(held, other), 500)).isEqualTo(Map.of("other", 500));
+  }
+
+  @Test
+  void what_is_held_of_nobodys_jobs_has_three_caps_in_all() {
+    List<Demand> demands = new ArrayList<>();
+    for (int at = 0; at < 3; at++) {
+      demands.add(new Demand("held" + at, "", "" + at, 500, 500, 0, NO_LIMIT));
+    }
+    demands.add(new Demand("next", "", "3", 0, 0, 1000, NO_LIMIT));
+    demands.add(new Demand("other", "me", "4", 0, 0, 100, NO_LIMIT));
+
+    assertThat(FairShare.grant(demands, 500)).isEqualTo(Map.of("other", 100));
   }
 
   @Test
