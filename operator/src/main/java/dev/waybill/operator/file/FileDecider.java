@@ -154,6 +154,9 @@ final class FileDecider {
   }
 
   private FileProgress withUnmadeJob(FileProgress file, Attempt attempt, String name) {
+    if (snapshot.job().paused()) {
+      return file.unclaimed();
+    }
     wake.at(now.plus(LiveLooks.AGAIN));
     FileProgress known =
         after(

@@ -65,6 +65,12 @@ record FileProgress(FileEntry entry, FileState state, List<Attempt> attempts, St
     return new FileProgress(entry, state, more, null).to(FileState.IN_PROGRESS, null);
   }
 
+  /** As before its claim: nothing has been made of it. */
+  FileProgress unclaimed() {
+    return new FileProgress(entry, state, attempts.subList(0, attempts.size() - 1), null)
+        .to(FileState.QUEUED, null);
+  }
+
   /** With the last attempt as it is known now. */
   FileProgress latest(Attempt attempt) {
     List<Attempt> all = new ArrayList<>(attempts);

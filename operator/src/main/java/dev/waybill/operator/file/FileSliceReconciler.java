@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -87,8 +88,7 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
       dispatcher.giveBack(slice.getMetadata().getName());
       return UpdateControl.<FileSlice>noUpdate().rescheduleAfter(SOON);
     }
-    memory.unmade.keySet().removeAll(snapshot.jobs().keySet());
-    remember(plan, memory, now);
+    remember(plan, snapshot, memory, now);
     if (plan.begun() > memory.begun) {
       begun.put(memory.job, now);
     }
@@ -144,7 +144,15 @@ final class FileSliceReconciler implements Reconciler<FileSlice> {
         : Optional.of(slice);
   }
 
-  private static void remember(SliceDecision plan, SliceMemory memory, Instant now) {
+  private static void remember(
+      SliceDecision plan, SliceSnapshot snapshot, SliceMemory memory, Instant now) {
+    Set<String> claimed =
+        plan.files().stream()
+            .flatMap(file -> file.running().stream())
+            .map(snapshot::jobName)
+            .collect(Collectors.toSet());
+    memory.unmade.keySet().retainAll(claimed);
+    memory.unmade.keySet().removeAll(snapshot.jobs().keySet());
     plan.effects().stream()
         .filter(Effect.CreateJob.class::isInstance)
         .map(effect -> ((Effect.CreateJob) effect).name())

@@ -41,6 +41,11 @@ record JobTerms(
     return new JobTerms(name, null, "", Instant.EPOCH, false, false, false, 1, null, 0, false);
   }
 
+  /** Whether it goes on once its owner says so. */
+  boolean paused() {
+    return known() && !mayStart && !cancelled && !over;
+  }
+
   boolean known() {
     return uid != null;
   }

@@ -88,6 +88,20 @@ class MissingJobTest {
   }
 
   @Test
+  void what_is_not_made_yet_waits_for_its_turn_again_while_its_job_is_suspended() {
+    SliceDecision plan =
+        Scene.of("QR")
+            .history(0, "F", Duration.ofMinutes(9))
+            .mayNotStart()
+            .unmade(1, "exceeded quota: jobs")
+            .decide();
+
+    assertThat(plan.status().states()).isEqualTo("QQ");
+    assertThat(Plans.kinds(plan, 1)).isEmpty();
+    assertThat(plan.effects()).isEmpty();
+  }
+
+  @Test
   void nothing_is_made_for_a_job_that_is_over() {
     assertThat(Scene.of("R").over().unmade(0, null).decide().effects()).isEmpty();
   }
