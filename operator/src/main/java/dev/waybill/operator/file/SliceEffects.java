@@ -8,10 +8,8 @@ import dev.waybill.operator.file.SliceAction.Effect;
 import dev.waybill.operator.file.SliceAction.EndedAttempt;
 import dev.waybill.operator.log.LogKeeper;
 import dev.waybill.operator.log.WantedLog;
-import dev.waybill.operator.pod.AttemptJob;
 import dev.waybill.operator.pod.Evidence;
 import dev.waybill.operator.pod.StoreTrouble;
-import dev.waybill.operator.pod.UnusableSpec;
 import dev.waybill.operator.pod.WaitingReason;
 import dev.waybill.operator.pod.WorkerPod;
 import dev.waybill.storage.JobKeys;
@@ -22,9 +20,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +39,7 @@ final class SliceEffects {
 
   private final KubernetesClient client;
   private final GrantSecrets grants;
-  private final String image;
-  private final WorkerPod worker;
+  private final JobStarts starts;
   private final LogKeeper logs;
   private final Consumer<String> wake;
 
@@ -58,8 +55,7 @@ final class SliceEffects {
       Consumer<String> wake) {
     this.client = client;
     this.grants = grants;
-    this.image = image;
-    this.worker = worker;
+    this.starts = new JobStarts(client, image, worker);
     this.logs = logs;
     this.wake = wake;
   }
@@ -76,18 +72,12 @@ final class SliceEffects {
       Instant now,
       Consumer<Job> made) {
     Optional<WaitingReason> obstacle = Optional.ofNullable(memory.grantsTrouble);
-    boolean owed = false;
+    List<Effect.CreateJob> wanted = new ArrayList<>();
     for (Effect effect : effects) {
       switch (effect) {
         case Effect.RenewGrants(List<Integer> files) ->
             obstacle = renew(files, slice, job, memory, now);
-        case Effect.CreateJob(String name, FileProgress file) -> {
-          if (obstacle.isEmpty()) {
-            obstacle = create(name, file, slice, job, memory, made);
-          }
-          obstacle.ifPresent(reason -> memory.obstacles.put(name, reason));
-          owed = owed || obstacle.isPresent();
-        }
+        case Effect.CreateJob create -> wanted.add(create);
         case Effect.LowerDeadline(String pod, long seconds) -> lowerDeadline(slice, pod, seconds);
         case Effect.KeepLogs(List<EndedAttempt> attempts) ->
             attempts.forEach(ended -> keepLog(ended, slice, job, memory));
@@ -95,7 +85,7 @@ final class SliceEffects {
         case Effect.DeleteAll() -> deleteAll(slice);
       }
     }
-    return owed;
+    return starts.start(wanted, obstacle, slice, job, memory, made);
   }
 
   /**
@@ -110,10 +100,10 @@ final class SliceEffects {
       memory.grantsTrouble = null;
       return Optional.empty();
     } catch (KubernetesClientException e) {
-      if (!answered(e)) {
+      if (!ApiAnswers.answered(e)) {
         throw e;
       }
-      return notRenewed(WaitingReason.notMade(words(e)), slice, memory, now);
+      return notRenewed(WaitingReason.notMade(ApiAnswers.words(e)), slice, memory, now);
     } catch (StoreException e) {
       return notRenewed(StoreTrouble.of(e), slice, memory, now);
     }
@@ -127,66 +117,6 @@ final class SliceEffects {
     memory.grantsTrouble = why;
     memory.renewGrantsAt = now.plus(RENEW_AGAIN);
     return Optional.of(why);
-  }
-
-  /**
-   * @return why the API server does not want the Job, or none can be made of the spec: the next one
-   *     would fare no better
-   */
-  private Optional<WaitingReason> create(
-      String name,
-      FileProgress file,
-      FileSlice slice,
-      ProcessingJob job,
-      SliceMemory memory,
-      Consumer<Job> made) {
-    try {
-      made.accept(client.resource(wanted(file, slice, job, memory)).create());
-      forget(memory, name);
-    } catch (UnusableSpec e) {
-      return Optional.of(WaitingReason.notMade(e.getMessage()));
-    } catch (KubernetesClientException e) {
-      // a 5xx leaves open whether it was made: then the next try finds it there
-      if (answered(e) && !thereAlready(e)) {
-        return Optional.of(WaitingReason.notMade(words(e)));
-      }
-      // whether it was made is not certain any more: the next round looks
-      forget(memory, name);
-      if (!thereAlready(e)) {
-        throw e;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Job wanted(FileProgress file, FileSlice slice, ProcessingJob job, SliceMemory memory) {
-    int attempt = file.last().map(Attempt::number).orElseThrow();
-    int growth = GrowthPolicy.times(job.getSpec().retryStrategy(), file.attempts());
-    return new AttemptJob(slice, job, file.entry(), attempt, growth, memory.grantsExpireAt)
-        .build(image, worker);
-  }
-
-  private static void forget(SliceMemory memory, String name) {
-    memory.unmade.remove(name);
-    memory.obstacles.remove(name);
-  }
-
-  /** Whether somebody has said why not: the API server, or a webhook that it has to ask. */
-  private static boolean answered(KubernetesClientException e) {
-    return e.getCode() >= 400;
-  }
-
-  /** A quota that is being written answers 409 as well, for another reason. */
-  private static boolean thereAlready(KubernetesClientException e) {
-    String reason = e.getStatus() == null ? null : e.getStatus().getReason();
-    return e.getCode() == HttpURLConnection.HTTP_CONFLICT
-        && (reason == null || reason.equals("AlreadyExists"));
-  }
-
-  private static String words(KubernetesClientException e) {
-    return e.getStatus() == null || e.getStatus().getMessage() == null
-        ? "the API server answered " + e.getCode()
-        : e.getStatus().getMessage();
   }
 
   /** A pod that ends meanwhile needs none; one that goes on without is looked at again. */

@@ -23,6 +23,9 @@ final class SliceMemory {
   /** Why a Job could not be made, by its name. */
   final Map<String, WaitingReason> obstacles = new HashMap<>();
 
+  /** The Job that was refused last for itself, by its name: the next round begins behind it. */
+  String lastRefused;
+
   /** Jobs whose attempt's log is kept, or lost for good; written by the threads that keep logs. */
   final Set<String> keptLogs = ConcurrentHashMap.newKeySet();
 

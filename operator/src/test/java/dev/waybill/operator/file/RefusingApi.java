@@ -10,7 +10,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /** An API server that takes what is created, or refuses it as it is told to. */
 final class RefusingApi implements AutoCloseable {
@@ -23,8 +25,13 @@ final class RefusingApi implements AutoCloseable {
   volatile int toJobs = 201;
   volatile int toSecrets = 201;
 
-  /** The reason of a refusal's Status; its message is "exceeded quota". */
+  /** The reason of a refusal's Status. */
   volatile String reason;
+
+  volatile String message = "exceeded quota";
+
+  /** Names of Jobs that a policy refuses. */
+  final Set<String> denied = new CopyOnWriteArraySet<>();
 
   private final HttpServer server;
 
@@ -50,7 +57,7 @@ final class RefusingApi implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     int code = 200;
     if (exchange.getRequestMethod().equals("POST")) {
-      code = path.equals("jobs") ? toJobs : toSecrets;
+      code = path.equals("jobs") ? toJob(body) : toSecrets;
     }
     if (code == NO_ANSWER) {
       exchange.close();
@@ -63,9 +70,14 @@ final class RefusingApi implements AutoCloseable {
     exchange.close();
   }
 
+  private int toJob(byte[] body) {
+    String job = new String(body, StandardCharsets.UTF_8);
+    return denied.stream().anyMatch(name -> job.contains("\"" + name + "\"")) ? 403 : toJobs;
+  }
+
   private byte[] status(int code) {
-    return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"reason\":%s,\"message\":\"exceeded quota\",\"code\":%d}"
-        .formatted(reason == null ? null : "\"" + reason + "\"", code)
+    return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"reason\":%s,\"message\":\"%s\",\"code\":%d}"
+        .formatted(reason == null ? null : "\"" + reason + "\"", message, code)
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -97,6 +97,31 @@ class SliceEffectsTest {
   }
 
   @Test
+  void a_job_that_a_policy_refuses_for_itself_keeps_no_other_from_being_made() {
+    api.denied.add("j-0-1");
+    api.message = "admission webhook denied the request: memory over 4Gi";
+
+    assertThat(start(0, 1)).as("owed").isTrue();
+
+    assertThat(made).containsExactly("j-1-1");
+    assertThat(memory.obstacles).isEqualTo(Map.of("j-0-1", WaitingReason.notMade(api.message)));
+  }
+
+  @Test
+  void of_many_that_are_refused_a_few_are_tried_at_a_time_each_in_its_turn() {
+    api.denied.addAll(List.of("j-0-1", "j-1-1", "j-2-1"));
+    api.message = "admission webhook denied the request: memory over 4Gi";
+
+    start(0, 1, 2, 3, 4);
+    assertThat(memory.obstacles).containsOnlyKeys("j-0-1", "j-1-1");
+    assertThat(made).isEmpty();
+    start(0, 1, 2, 3, 4);
+
+    assertThat(memory.obstacles).containsOnlyKeys("j-0-1", "j-1-1", "j-2-1");
+    assertThat(made).containsExactly("j-3-1", "j-4-1");
+  }
+
+  @Test
   void no_job_is_made_without_its_grants() {
     api.toSecrets = 403;
 
