@@ -37,17 +37,18 @@ final class BackgroundWork implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
   private static final int THREADS = 8;
+
+  /** Many jobs may be deleted at once, each with tens of thousands of objects. */
+  private static final int REMOVAL_THREADS = 4;
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          THREADS,
-          THREADS,
-          0,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          Thread.ofPlatform().daemon().name("work-", 0).factory());
+  private final ThreadPoolExecutor threads = threads(THREADS, "work-");
+
+  /** Their own: jobs that go on do not stand behind those that go. */
+  private final ThreadPoolExecutor removals = threads(REMOVAL_THREADS, "removal-");
+
   private final FindingsBoard board;
   private final Clock clock;
   private final Consumer<ResourceID> wake;
@@ -58,28 +59,52 @@ final class BackgroundWork implements AutoCloseable {
     this.wake = wake;
   }
 
+  private static ThreadPoolExecutor threads(int number, String name) {
+    return new ThreadPoolExecutor(
+        number,
+        number,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        Thread.ofPlatform().daemon().name(name, 0).factory());
+  }
+
   /** Does nothing while another piece of the same job is on its way. */
   void submit(JobRef job, Piece piece) {
+    submit(threads, job, piece);
+  }
+
+  /** The same of work for a job that has ended. */
+  void submitRemoval(JobRef job, Piece piece) {
+    submit(removals, job, piece);
+  }
+
+  private void submit(ThreadPoolExecutor on, JobRef job, Piece piece) {
     if (board.begin(job)) {
-      threads.execute(() -> run(job, piece));
+      on.execute(() -> run(job, piece));
     }
   }
 
   /** Pieces that wait for a thread; no more than one for each job. */
   int queued() {
-    return threads.getQueue().size();
+    return threads.getQueue().size() + removals.getQueue().size();
   }
 
   @Override
   public void close() {
     threads.shutdownNow();
+    removals.shutdownNow();
     try {
-      if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!ended(threads) || !ended(removals)) {
         LOG.warn("work still runs after {}", PATIENCE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static boolean ended(ThreadPoolExecutor threads) throws InterruptedException {
+    return threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void run(JobRef job, Piece piece) {

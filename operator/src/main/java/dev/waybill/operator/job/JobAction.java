@@ -2,7 +2,6 @@ package dev.waybill.operator.job;
 
 import dev.waybill.crds.ProcessingJobStatus.Archive;
 import dev.waybill.storage.ObjectInfo;
-import java.time.Instant;
 import java.util.List;
 
 /** What is done about a job once its status is written. Each may be done twice. */
@@ -45,12 +44,8 @@ sealed interface JobAction {
    */
   record RemoveParts(boolean logsFirst) implements JobAction {}
 
-  /**
-   * Deletes slices, Jobs and pods, and when those are gone all that the store holds.
-   *
-   * @param until when it is not to be begun any more; null: there is no such time
-   */
-  record RemoveData(Instant until) implements JobAction {}
+  /** Deletes slices, Jobs and pods, and when those are gone all that the store holds. */
+  record RemoveData() implements JobAction {}
 
   /** Deletes the resource itself; its finalizer takes the data with it. */
   record DeleteJob() implements JobAction {}

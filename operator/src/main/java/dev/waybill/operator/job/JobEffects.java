@@ -77,8 +77,8 @@ final class JobEffects {
         case JobAction.LookForResults look ->
             work.submit(ref, () -> collected.after(ref, look.collect()));
         case JobAction.RemoveParts(boolean logsFirst) ->
-            work.submit(ref, () -> removal.parts(ref, logsFirst));
-        case JobAction.RemoveData remove -> work.submit(ref, () -> remove(ref, remove.until()));
+            work.submitRemoval(ref, () -> removal.parts(ref, logsFirst));
+        case JobAction.RemoveData _ -> work.submitRemoval(ref, () -> removal.everything(ref));
         case JobAction.DeleteJob _ -> parts.client().resource(job).delete();
       }
     }
@@ -125,13 +125,6 @@ final class JobEffects {
     return archive.fileName() == null
         ? archive.key().substring(archive.key().lastIndexOf('/') + 1)
         : archive.fileName();
-  }
-
-  /** Others' pieces may have kept it from a thread until it is not wanted any more. */
-  private UnaryOperator<Findings> remove(JobRef job, Instant until) {
-    return until == null || parts.clock().instant().isBefore(until)
-        ? removal.everything(job)
-        : UnaryOperator.identity();
   }
 
   private UnaryOperator<Findings> start(ProcessingJob owner, JobRef ref, int number) {

@@ -60,7 +60,7 @@ final class RetentionPolicy {
     } else if (plan.job.findings().dataRemoved()) {
       plan.status.set(JobCondition.DataRemoved, "Expired", null);
     } else {
-      quietly(plan, new JobAction.RemoveData(null));
+      quietly(plan, new JobAction.RemoveData());
     }
   }
 

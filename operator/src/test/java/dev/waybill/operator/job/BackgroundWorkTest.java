@@ -75,6 +75,28 @@ class BackgroundWorkTest {
   }
 
   @Test
+  void jobs_that_go_on_do_not_stand_behind_those_that_are_removed() {
+    CountDownLatch end = new CountDownLatch(1);
+    for (int at = 0; at < 20; at++) {
+      String name = "removed-" + at;
+      JobRef removed = new JobRef("ns", name, name, Instant.EPOCH, new JobKeys(name));
+      board.of(removed);
+      work.submitRemoval(
+          removed,
+          () -> {
+            end.await();
+            return Findings::withDataRemoved;
+          });
+    }
+
+    work.submit(JOB, () -> Findings::withManifestStored);
+
+    await().until(() -> woken.contains(JOB.resource()));
+    assertThat(work.queued()).isPositive();
+    end.countDown();
+  }
+
+  @Test
   void an_error_is_trouble_like_any_other_and_the_job_is_not_busy_for_ever() {
     work.submit(
         JOB,

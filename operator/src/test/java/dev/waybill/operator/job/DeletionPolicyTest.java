@@ -13,8 +13,7 @@ class DeletionPolicyTest {
   void a_deleted_jobs_data_go_first() {
     JobPlan plan = expanded(1, 1, 1, 0, 0).deletedAt(NOW).decide();
 
-    assertThat(plan.actions())
-        .containsExactly(new JobAction.RemoveData(NOW.plus(Duration.ofMinutes(10))));
+    assertThat(plan.actions()).containsExactly(new JobAction.RemoveData());
     assertThat(plan.released()).isFalse();
     assertThat(plan.wake()).isEqualTo(Duration.ofMinutes(10));
   }
@@ -38,6 +37,14 @@ class DeletionPolicyTest {
 
     assertThat(plan.released()).isTrue();
     assertThat(plan.news()).extracting(JobPlan.News::reason).containsExactly("DataLeft");
+  }
+
+  @Test
+  void an_operator_that_was_away_for_all_that_time_tries_once() {
+    JobPlan plan = expanded(1, 0, 0, 0, 0).deletedAt(NOW.minus(Duration.ofMinutes(15))).decide();
+
+    assertThat(plan.actions()).containsExactly(new JobAction.RemoveData());
+    assertThat(plan.released()).isFalse();
   }
 
   @Test

@@ -101,7 +101,7 @@ class RetentionPolicyTest {
   void any_other_job_is_kept_and_loses_its_data() {
     JobPlan plan = job().retention(60, null).ended(JobState.FAILED, NOW.minusSeconds(60)).decide();
 
-    assertThat(plan.actions()).containsExactly(new JobAction.RemoveData(null));
+    assertThat(plan.actions()).containsExactly(new JobAction.RemoveData());
     assertThat(conditions(plan.status())).doesNotContain("DataRemoved");
   }
 
