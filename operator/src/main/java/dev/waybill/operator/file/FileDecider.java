@@ -191,10 +191,15 @@ final class FileDecider {
     };
   }
 
-  /** The time of a user's container may be over in the middle of its delivery, or right after. */
+  /**
+   * The time of a user's container may be over in the middle of its delivery, or right after; and
+   * where something beside the worker fails, its Job does.
+   */
   private boolean mayBeDone(Attempt attempt) {
     return attempt.startedAt() != null
         && (attempt.kind() == AttemptKind.DISRUPTED
+            || (attempt.kind() == AttemptKind.FAILED
+                && Integer.valueOf(0).equals(attempt.exitCode()))
             || (attempt.kind() == AttemptKind.TIMED_OUT && snapshot.job().ownContainer()));
   }
 

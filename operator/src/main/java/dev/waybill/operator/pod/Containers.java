@@ -59,15 +59,16 @@ record Containers(List<ContainerStatus> first, List<ContainerStatus> main) {
   }
 
   /**
-   * Of the first of ours that failed, else of the first that did, else of the last: until then the
-   * pod goes on. What stands beside ours fails as it is told to end (Kubernetes, sidecars).
+   * Of the first of ours that failed, else of the last once it has ended, else of the first that
+   * failed: until then the pod goes on. What stands beside ours fails as it is told to end
+   * (Kubernetes, sidecars).
    */
   Optional<Exit> exit() {
     return failed()
         .filter(container -> ours(container.getName()))
         .findFirst()
-        .or(failed()::findFirst)
         .or(() -> last().filter(container -> state(container).getTerminated() != null))
+        .or(failed()::findFirst)
         .map(container -> exit(container.getName(), state(container).getTerminated()));
   }
 

@@ -52,6 +52,15 @@ class CutShortTest {
   }
 
   @Test
+  void work_that_is_done_is_not_repeated_for_what_failed_beside_it() {
+    Scene failed = Scene.of("R").job(0, 1, End.FAILED).podDoneAndFailed(0);
+
+    assertThat(failed.decide().reads())
+        .containsExactly(new Read.LookForOutput(List.of(new Missing("j-0-1", 0, 1))));
+    assertThat(failed.look(0, 1, Look.DONE).decide().status().states()).isEqualTo("C");
+  }
+
+  @Test
   void a_users_container_is_ended_when_its_timeout_is_over_and_a_delivery_is_not() {
     Duration late = Duration.ofSeconds(75);
     Scene working =

@@ -209,6 +209,12 @@ final class Scene {
     return this;
   }
 
+  Scene podDoneAndFailed(int index) {
+    pod(index, 1, null, NOW.minusSeconds(60));
+    pods.doneAndFailed(index);
+    return this;
+  }
+
   Scene look(int index, int attempt, Look look) {
     looks.put(name(index, attempt), look);
     return this;

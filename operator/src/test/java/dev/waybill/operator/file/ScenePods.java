@@ -51,6 +51,30 @@ final class ScenePods {
         was.life());
   }
 
+  /** Its first attempt's: the worker is done, and what stands beside it has failed. */
+  void doneAndFailed(int index) {
+    PodSeen was = byJob.get(job(index, 1));
+    PodSeen.Exit done =
+        new PodSeen.Exit("document", 0, "Completed", null, was.runningSince(), Scene.NOW);
+    byJob.put(
+        was.jobUid(),
+        new PodSeen(
+            "p",
+            was.jobUid(),
+            "n",
+            "Failed",
+            null,
+            null,
+            false,
+            null,
+            null,
+            null,
+            was.runningSince(),
+            null,
+            done,
+            was.life()));
+  }
+
   ListedPods seen() {
     return byJob == null ? ListedPods.NONE : new ListedPods(asked, byJob);
   }

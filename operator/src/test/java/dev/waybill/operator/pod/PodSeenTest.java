@@ -75,6 +75,7 @@ class PodSeenTest {
     "end 1 6, run 2, 2, a-proxy 6",
     "run 1, end 2 0, 2, document 0",
     "run 1, end 2 7, 2, document 7",
+    "end 1 6, end 2 0, 2, document 0",
     "end 1 143, end 2 5, 2, document 5",
   })
   void what_a_cluster_puts_beside_the_worker_is_not_taken_for_it(
