@@ -103,6 +103,7 @@ WAYBILL_GATEWAY_DRAIN_SECONDS: {{ include "waybill.text" .drainSeconds | quote }
 WAYBILL_GATEWAY_STOP_SECONDS: {{ include "waybill.text" .stopSeconds | quote }}
 WAYBILL_GATEWAY_MAX_PENDING_UPLOADS: {{ include "waybill.text" .maxPendingUploads | quote }}
 WAYBILL_GATEWAY_MAX_ACTIVE_JOBS: {{ include "waybill.text" .maxActiveJobs | quote }}
+WAYBILL_GATEWAY_MAX_KEPT_JOBS: {{ include "waybill.text" .maxKeptJobs | quote }}
 WAYBILL_GATEWAY_CREATIONS_PER_MINUTE: {{ include "waybill.text" .creationsPerMinute | quote }}
 WAYBILL_GATEWAY_OWNERLESS_JOBS: {{ .ownerlessJobs | quote }}
 {{- end }}

@@ -94,6 +94,7 @@ public record GatewayConfig(HttpConfig http, AuthConfig auth, JobsConfig jobs, P
         new JobsConfig.Quota(
             env.number(PREFIX + "MAX_PENDING_UPLOADS", 100, 1, 1_000_000),
             env.number(PREFIX + "MAX_ACTIVE_JOBS", 1000, 1, 1_000_000),
+            env.number(PREFIX + "MAX_KEPT_JOBS", 10_000, 1, 1_000_000),
             env.number(PREFIX + "CREATIONS_PER_MINUTE", 600, 1, 1_000_000)),
         env.seconds(PREFIX + "RETENTION_SECONDS", WEEK, Duration.ofDays(3650)),
         ownerless(env));

@@ -35,6 +35,7 @@ class GatewayConfigTest {
     assertThat(config.auth().writeScope()).isEqualTo("idp-api/jobs.write");
     assertThat(config.jobs().quota().pendingUploads()).isEqualTo(100);
     assertThat(config.jobs().quota().activeJobs()).isEqualTo(1000);
+    assertThat(config.jobs().quota().keptJobs()).isEqualTo(10_000);
     assertThat(config.jobs().retention()).isEqualTo(Duration.ofDays(7));
     assertThat(config.jobs().transfer().uploadLife()).isEqualTo(Duration.ofHours(1));
     assertThat(config.jobs().transfer().maxUploadBytes()).isEqualTo(5_368_709_120L);

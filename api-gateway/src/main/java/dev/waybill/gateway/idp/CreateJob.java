@@ -61,7 +61,7 @@ final class CreateJob {
   private Optional<ProcessingJob> admitted(
       String principal, String id, boolean keyed, JobRequest request, Instant now) {
     try {
-      quotas.reserve(principal, id, access.own(principal), now);
+      quotas.reserve(principal, id, access.holding(principal), now);
     } catch (Refusal refusal) {
       if (keyed && jobs.live(id).isPresent()) {
         return Optional.empty();

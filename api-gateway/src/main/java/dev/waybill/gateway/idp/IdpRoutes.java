@@ -50,7 +50,7 @@ public final class IdpRoutes {
     this.access = new JobAccess(jobs, config);
     this.files = new JobFiles(jobs, store, config.outputBucket());
     this.cancellation = new Cancellation(jobs);
-    Quotas quotas = new Quotas(config.quota(), System::nanoTime);
+    Quotas quotas = new Quotas(config, System::nanoTime);
     this.create = new CreateJob(jobs, access, quotas, store, config, secret);
     UploadLook uploads = new UploadLook(jobs, store, config.inputBucket(), System::nanoTime);
     this.read = new ReadJob(files, uploads, store, pods, config);

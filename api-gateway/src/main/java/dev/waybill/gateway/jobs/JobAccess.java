@@ -38,12 +38,27 @@ public final class JobAccess {
         .or(() -> jobs.live(id).flatMap(job -> standing(job, principal)));
   }
 
+  /**
+   * What a principal has, in no order.
+   *
+   * @param kept all of its jobs that exist
+   * @param own those of them that are there for it: neither past their time nor being deleted
+   */
+  public record Holding(List<ProcessingJob> kept, List<ProcessingJob> own) {}
+
+  public Holding holding(String principal) {
+    Instant now = Instant.now();
+    List<ProcessingJob> kept = jobs.cachedOf(principal);
+    return new Holding(
+        kept,
+        kept.stream()
+            .filter(job -> Standing.of(job, principal, config, now) == Standing.OWN)
+            .toList());
+  }
+
   /** The principal's own jobs, in no order. */
   public List<ProcessingJob> own(String principal) {
-    Instant now = Instant.now();
-    return jobs.cachedOf(principal).stream()
-        .filter(job -> Standing.of(job, principal, config, now) == Standing.OWN)
-        .toList();
+    return holding(principal).own();
   }
 
   private Optional<Found> standing(ProcessingJob job, String principal) {

@@ -36,6 +36,10 @@ public record JobsConfig(
   public record Transfer(
       Duration uploadLife, long maxUploadBytes, Duration downloadLife, Duration followTime) {}
 
-  /** What one principal may have at once, and create in a minute (contract: over it, 429). */
-  public record Quota(int pendingUploads, int activeJobs, int creationsPerMinute) {}
+  /**
+   * What one principal may have at once, and create in a minute (contract: over it, 429).
+   *
+   * @param keptJobs that exist, whatever their state
+   */
+  public record Quota(int pendingUploads, int activeJobs, int keptJobs, int creationsPerMinute) {}
 }

@@ -7,6 +7,7 @@ import dev.waybill.gateway.http.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,11 @@ public final class Quotas {
   private static final Duration RETRY = Duration.ofSeconds(30);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /** Nobody need ask more often where a job's time has days to go, nor wait them out. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
   private final JobsConfig.Quota limits;
+  private final Duration retention;
   private final LongSupplier nanos;
   private final RateLimiter rate;
   private final ConcurrentHashMap<String, Map<String, Long>> fresh = new ConcurrentHashMap<>();
@@ -35,8 +40,9 @@ public final class Quotas {
   /**
    * @param nanos a clock such as {@link System#nanoTime}
    */
-  public Quotas(JobsConfig.Quota limits, LongSupplier nanos) {
-    this.limits = limits;
+  public Quotas(JobsConfig config, LongSupplier nanos) {
+    this.limits = config.quota();
+    this.retention = config.retention();
     this.nanos = nanos;
     this.rate = new RateLimiter(limits.creationsPerMinute(), nanos);
   }
@@ -58,30 +64,37 @@ public final class Quotas {
   /**
    * Takes a place for one more job; give it back with {@link #release} when none comes of it.
    *
-   * @param cached the principal's jobs
+   * @param cached what the principal has
    * @throws Refusal 429 where there is none left
    */
-  public void reserve(String principal, String jobId, List<ProcessingJob> cached, Instant now) {
-    List<Instant> made = made(cached, now);
+  public void reserve(String principal, String jobId, JobAccess.Holding cached, Instant now) {
+    List<Instant> made = made(cached.own(), now);
     Count[] count = new Count[1];
     fresh.compute(
         principal,
         (key, old) -> {
-          Map<String, Long> recent = unheard(old, cached);
+          Map<String, Long> recent = unheard(old, cached.kept());
           count[0] = Count.of(cached, recent.size(), made.size());
           if (count[0].within(limits)) {
             recent.put(jobId, nanos.getAsLong());
           }
           return recent.isEmpty() ? null : recent;
         });
-    if (count[0].pending() >= limits.pendingUploads()) {
+    refuse(count[0], cached.kept(), made, now);
+  }
+
+  private void refuse(Count count, List<ProcessingJob> kept, List<Instant> made, Instant now) {
+    if (count.kept() >= limits.keptJobs()) {
+      throw Refusal.tooMany("Too many jobs kept", untilOneGoes(kept, now));
+    }
+    if (count.pending() >= limits.pendingUploads()) {
       throw Refusal.tooMany("Too many jobs wait for their upload", RETRY);
     }
-    if (count[0].active() >= limits.activeJobs()) {
+    if (count.active() >= limits.activeJobs()) {
       throw Refusal.tooMany("Too many active jobs", RETRY);
     }
-    if (count[0].made() >= limits.creationsPerMinute()) {
-      throw Refusal.tooMany("Too many jobs created", untilRoom(made, count[0].made(), now));
+    if (count.made() >= limits.creationsPerMinute()) {
+      throw Refusal.tooMany("Too many jobs created", untilRoom(made, count.made(), now));
     }
   }
 
@@ -108,6 +121,22 @@ public final class Quotas {
         .orElse(MINUTE);
   }
 
+  /** When the first of those that have ended is past its time. */
+  private Duration untilOneGoes(List<ProcessingJob> kept, Instant now) {
+    return kept.stream()
+        .filter(job -> job.getStatus() != null && job.getStatus().finishedAt() != null)
+        .min(Comparator.comparing(job -> job.getStatus().finishedAt()))
+        .map(this::past)
+        .map(time -> Duration.between(now, time))
+        .filter(wait -> wait.compareTo(LONGEST) < 0)
+        .map(wait -> wait.compareTo(RETRY) < 0 ? RETRY : wait)
+        .orElse(LONGEST);
+  }
+
+  private Instant past(ProcessingJob ended) {
+    return Instant.parse(ended.getStatus().finishedAt()).plus(Standing.stays(ended, retention));
+  }
+
   public void release(String principal, String jobId) {
     fresh.computeIfPresent(
         principal,
@@ -129,17 +158,19 @@ public final class Quotas {
     return recent;
   }
 
-  private record Count(long pending, long active, long made) {
-    static Count of(List<ProcessingJob> cached, int unheard, int made) {
-      List<JobState> states = cached.stream().map(JobWords::state).toList();
+  private record Count(long kept, long pending, long active, long made) {
+    static Count of(JobAccess.Holding cached, int unheard, int made) {
+      List<JobState> states = cached.own().stream().map(JobWords::state).toList();
       return new Count(
+          (long) cached.kept().size() + unheard,
           states.stream().filter(state -> state == JobState.PENDING_UPLOAD).count() + unheard,
           states.stream().filter(state -> !state.terminal()).count() + unheard,
           (long) made + unheard);
     }
 
     boolean within(JobsConfig.Quota limits) {
-      return pending < limits.pendingUploads()
+      return kept < limits.keptJobs()
+          && pending < limits.pendingUploads()
           && active < limits.activeJobs()
           && made < limits.creationsPerMinute();
     }

@@ -35,12 +35,15 @@ public enum Standing {
     if (JobCondition.DataRemoved.isTrueIn(status)) {
       return true;
     }
+    return !now.isBefore(Instant.parse(status.finishedAt()).plus(stays(job, otherwise)));
+  }
+
+  /** For how long the job stays once it has ended. */
+  static Duration stays(ProcessingJob job, Duration otherwise) {
     var retention = job.getSpec().retention();
-    Duration stays =
-        retention == null || retention.ttlSecondsAfterFinished() == null
-            ? otherwise
-            : Duration.ofSeconds(retention.ttlSecondsAfterFinished());
-    return !now.isBefore(Instant.parse(status.finishedAt()).plus(stays));
+    return retention == null || retention.ttlSecondsAfterFinished() == null
+        ? otherwise
+        : Duration.ofSeconds(retention.ttlSecondsAfterFinished());
   }
 
   private static boolean terminal(JobState state) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class QuotasHttpTest {
   private static final String BODY = "{\"fileName\":\"a.zip\"}";
@@ -83,6 +83,24 @@ class QuotasHttpTest {
   }
 
   @Test
+  void over_the_kept_jobs_it_is_429_however_they_ended_and_resends_are_answered() {
+    try (Gateway gateway = start(Map.of("MAX_KEPT_JOBS", "2"))) {
+      Api api = of(gateway);
+      String key = UUID.randomUUID().toString();
+      String id = api.create("alice", BODY, "Idempotency-Key", key).text("jobId");
+      house.operator().refuse(id, JobState.FAILED, "x");
+      api.as("alice", "DELETE", "/jobs/" + api.job("alice"), null);
+      Answer refused = api.create("alice", BODY);
+      assertTooMany(refused);
+      assertThat(refused.text("message")).isEqualTo("Too many jobs kept");
+      assertThat(api.create("alice", BODY, "Idempotency-Key", key).text("jobId")).isEqualTo(id);
+      assertThat(api.create("bob", BODY).status()).isEqualTo(200);
+      house.client().resource(house.operator().job(id)).delete();
+      await().until(() -> api.create("alice", BODY).status() == 200);
+    }
+  }
+
+  @Test
   void a_refused_body_uses_no_place() {
     try (Gateway gateway = start(Map.of("MAX_PENDING_UPLOADS", "1"))) {
       Api api = of(gateway);
@@ -92,8 +110,13 @@ class QuotasHttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CREATIONS_PER_MINUTE", "MAX_PENDING_UPLOADS", "MAX_ACTIVE_JOBS"})
-  void replicas_count_what_the_others_made(String quota) {
+  @CsvSource({
+    "CREATIONS_PER_MINUTE, 60",
+    "MAX_PENDING_UPLOADS, 60",
+    "MAX_ACTIVE_JOBS, 60",
+    "MAX_KEPT_JOBS, 3600",
+  })
+  void replicas_count_what_the_others_made(String quota, int longest) {
     String alias = "replicas-" + Long.toString(System.nanoTime(), 36);
     try (Gateway one = replica(alias, Map.of(quota, "2"));
         Gateway other = replica(alias, Map.of(quota, "2"))) {
@@ -103,7 +126,7 @@ class QuotasHttpTest {
       await().until(() -> api.get("alice", "/jobs").json().path("jobs").size() == 2);
       Answer refused = api.create("alice", BODY);
       assertTooMany(refused);
-      assertThat(Integer.parseInt(refused.header("Retry-After"))).isLessThanOrEqualTo(60);
+      assertThat(Integer.parseInt(refused.header("Retry-After"))).isLessThanOrEqualTo(longest);
     }
   }
 
