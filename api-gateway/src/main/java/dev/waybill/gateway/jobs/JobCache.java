@@ -23,7 +23,11 @@ final class JobCache implements AutoCloseable {
   JobCache(KubernetesClient client, String namespace) {
     jobs =
         started(
-            client.resources(ProcessingJob.class).inNamespace(namespace).runnableInformer(0),
+            client
+                .resources(ProcessingJob.class)
+                .inNamespace(namespace)
+                .runnableInformer(0)
+                .itemStore(new LeanJobs()),
             Map.of(ID, job -> List.of(job.jobId()), OWNER, JobCache::owner));
     slices =
         started(
