@@ -153,6 +153,7 @@ secret=${secret:-$(told clientSecret)}
 need_dotted_name "the Secret's name in the release's ConfigMap" "$secret" 1
 client_id=$(member clientId)
 client_key=$(member clientSecret)
+client_id=${client_id%$'\r'} client_key=${client_key%$'\r'}
 [[ -n $client_id && -n $client_key ]] || die "Secret $secret lacks clientId or clientSecret"
 find_endpoint
 answer=$(ask) || die "no answer from $(shown "$endpoint")"

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ final class FirstSecrets {
 
   private static final Logger LOG = LoggerFactory.getLogger(FirstSecrets.class);
   private static final int CONFLICT = 409;
+  private static final Pattern LINE_END = Pattern.compile("\\r?\\n\\z");
 
   private final KubernetesClient client;
   private final InitConfig config;
@@ -87,8 +89,8 @@ final class FirstSecrets {
   }
 
   private Map<String, String> gatewayFor(Secret one) {
-    String id = text(one, CLIENT_ID);
-    String secret = text(one, CLIENT_SECRET);
+    String id = clientId(one);
+    String secret = clientSecret(one);
     return Map.of(
         SERVER_SECRET,
         random(),
@@ -105,8 +107,8 @@ final class FirstSecrets {
   private void requireIssuer(Secret gateway, Secret one) {
     requireGateway(gateway);
     check(gateway, SIGNING_KEYS, IssuerFiles::requireSigningKeys);
-    String id = text(one, CLIENT_ID);
-    String secret = text(one, CLIENT_SECRET);
+    String id = clientId(one);
+    String secret = clientSecret(one);
     check(
         gateway,
         CLIENTS,
@@ -128,8 +130,20 @@ final class FirstSecrets {
     }
   }
 
-  private static String text(Secret secret, String key) {
-    return new String(value(secret, key), StandardCharsets.UTF_8);
+  private static String clientId(Secret one) {
+    return text(one, CLIENT_ID, IssuerFiles::requireClientId);
+  }
+
+  private static String clientSecret(Secret one) {
+    return text(one, CLIENT_SECRET, IssuerFiles::requireClientSecret);
+  }
+
+  /** Without the line end that an editor leaves in a file: clients do not send it. */
+  private static String text(Secret secret, String key, Consumer<String> rule) {
+    String whole = new String(value(secret, key), StandardCharsets.UTF_8);
+    String text = LINE_END.matcher(whole).replaceFirst("");
+    check(secret, key, _ -> rule.accept(text));
+    return text;
   }
 
   private static byte[] value(Secret secret, String key) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class FirstSecretsTest {
@@ -79,6 +80,10 @@ class FirstSecretsTest {
 
   /** What a gateway with these Secrets answers to the client that they name. */
   private Answer token() throws Exception {
+    return token(value("client", "clientId"), value("client", "clientSecret"));
+  }
+
+  private Answer token(String id, String secret) throws Exception {
     Map<String, String> files = new HashMap<>();
     for (String key : List.of("server-secret", "clients.json", "signing-keys.json")) {
       files.put(key, Files.writeString(folder.resolve(key), value("gateway", key)).toString());
@@ -90,7 +95,7 @@ class FirstSecretsTest {
             "SIGNING_KEYS_FILE", files.get("signing-keys.json"));
     try (Gateway gateway = house.start(settings)) {
       Api api = new Api(URI.create("http://127.0.0.1:" + gateway.port()));
-      return api.grant(Api.basic(value("client", "clientId"), value("client", "clientSecret")), "");
+      return api.grant(Api.basic(id, secret), "");
     }
   }
 
@@ -137,6 +142,38 @@ class FirstSecretsTest {
     init();
     assertThat(token().status()).isEqualTo(200);
     assertThat(value("client", "clientSecret")).isEqualTo("short");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void a_line_end_that_an_editor_left_is_no_part_of_a_value(String end) throws Exception {
+    create("client", Map.of("clientId", "own" + end, "clientSecret", "short" + end));
+    init();
+    init();
+    assertThat(token("own", "short").status()).isEqualTo(200);
+    assertThat(value("client", "clientSecret")).isEqualTo("short" + end);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clientId, mail\\nroom",
+    "clientId, mailroom\\n\\n",
+    "clientId, mail:room",
+    "clientId, \\n",
+    "clientSecret, hunt\\ner2",
+    "clientSecret, hunter2\\r\\n\\n",
+    "clientSecret, hunter2\\r",
+    "clientSecret, \\n"
+  })
+  void a_client_that_could_get_no_token_is_named_and_nothing_is_made(String key, String bad) {
+    Map<String, String> content = new HashMap<>(Map.of("clientId", "own", "clientSecret", "short"));
+    content.put(key, bad.translateEscapes());
+    create("client", content);
+    assertThatThrownBy(this::init)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Secret client: key " + key + " cannot be used")
+        .hasMessageNotContaining("hunt");
+    assertThat(secret("gateway")).isNull();
   }
 
   @Test

@@ -22,16 +22,20 @@ public record Client(String clientId, String subject, List<String> secrets, List
   public Client {
     secrets = secrets == null ? List.of() : List.copyOf(secrets);
     scopes = scopes == null ? List.of() : List.copyOf(scopes);
-    if (clientId == null || !clientId.matches("[\\x21-\\x7e&&[^:]]{1," + MAX_ID + "}")) {
-      throw new IllegalArgumentException(
-          "clientId must be 1 to 128 visible ASCII characters without a colon");
-    }
+    requireId(clientId);
     if (secrets.isEmpty() || secrets.size() > MAX_SECRETS || scopes.isEmpty()) {
       throw new IllegalArgumentException(
           "client " + clientId + " needs scopes and 1 to " + MAX_SECRETS + " secrets");
     }
     if (!scopes.stream().allMatch(s -> s.matches("[\\x21-\\x7e]+"))) {
       throw new IllegalArgumentException("client " + clientId + " has a scope that is no scope");
+    }
+  }
+
+  static void requireId(String clientId) {
+    if (clientId == null || !clientId.matches("[\\x21-\\x7e&&[^:]]{1," + MAX_ID + "}")) {
+      throw new IllegalArgumentException(
+          "clientId must be 1 to 128 visible ASCII characters without a colon");
     }
   }
 

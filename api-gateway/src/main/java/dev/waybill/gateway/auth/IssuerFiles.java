@@ -30,6 +30,23 @@ public final class IssuerFiles {
     }
   }
 
+  /**
+   * @throws IllegalArgumentException for an id that no client can have
+   */
+  public static void requireClientId(String id) {
+    Client.requireId(id);
+  }
+
+  /**
+   * @throws IllegalArgumentException for a secret that a client's own tools would not send as it
+   *     is; never quotes it
+   */
+  public static void requireClientSecret(String secret) {
+    if (secret.isEmpty() || secret.contains("\n") || secret.contains("\r")) {
+      throw new IllegalArgumentException("clientSecret must be one line that is not empty");
+    }
+  }
+
   /** A signing-keys file with one new key. */
   public static String newSigningKeys() {
     return SigningKeys.generate();

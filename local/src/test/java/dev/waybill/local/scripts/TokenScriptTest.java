@@ -92,6 +92,16 @@ class TokenScriptTest {
   }
 
   @Test
+  void a_line_end_that_an_editor_left_in_the_secret_is_not_sent() throws Exception {
+    try (Issuer issuer = Issuer.answering(200, "{\"access_token\":\"abc\"}")) {
+      install("edited", SECRET + "\r\n", issuer.url());
+
+      assertThat(run("edited").out()).isEqualTo("abc\n");
+      assertThat(credentials(issuer.authorization())).containsExactly("a client", SECRET);
+    }
+  }
+
+  @Test
   void no_process_has_the_secret_on_its_command_line() throws Exception {
     try (Issuer issuer = Issuer.answering(200, "{\"access_token\":\"abc\"}")) {
       install("watched", "plain-secret-4711", issuer.url());
