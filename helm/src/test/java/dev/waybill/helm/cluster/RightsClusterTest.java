@@ -35,7 +35,7 @@ class RightsClusterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "operator, jobs,    get list watch patch,                         secrets",
+    "operator, jobs,    get list watch patch deletecollection,        secrets",
     "operator, jobs,    create impersonate,                           processingjobs.waybill.dev",
     "operator, jobs,    create update,                                pods",
     "operator, jobs,    create get,                                   pods/exec",

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -76,11 +75,13 @@ final class Removal {
         .isEmpty();
   }
 
-  /** Slices first: while one lives, a Job of it may be started. */
+  /**
+   * Slices first: while one lives, a Job of it may be started. Each takes its grants with it, by
+   * their owner reference: the answer to a deletion of all Secrets would show what is in them.
+   */
   private void deleteParts(JobRef job) {
-    for (Class<? extends HasMetadata> kind : List.of(FileSlice.class, Job.class, Secret.class)) {
-      delete(job, kind);
-    }
+    delete(job, FileSlice.class);
+    delete(job, Job.class);
   }
 
   /**

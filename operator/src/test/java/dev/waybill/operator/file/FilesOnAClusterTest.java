@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.operator.Cluster;
 import dev.waybill.operator.file.FakeKubelet.Fate;
 import dev.waybill.storage.ObjectRef;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -222,10 +224,18 @@ class FilesOnAClusterTest {
     String job = files.job(2, null);
     await().atMost(SOON).untilAsserted(() -> assertThat(kubelet.started()).hasSize(2));
 
-    String slice = files.slices(job).getFirst().getMetadata().getName();
+    ObjectMeta slice = files.slices(job).getFirst().getMetadata();
     Secret secret =
-        cluster.client().secrets().inNamespace(NAMESPACE).withName(slice + "-grants").get();
+        cluster
+            .client()
+            .secrets()
+            .inNamespace(NAMESPACE)
+            .withName(slice.getName() + "-grants")
+            .get();
 
+    assertThat(secret.getMetadata().getOwnerReferences())
+        .extracting(OwnerReference::getUid)
+        .containsExactly(slice.getUid());
     assertThat(secret.getData()).containsOnlyKeys("file-0", "file-1");
     assertThat(
             new String(

@@ -2,12 +2,17 @@ package dev.waybill.operator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.Waybill;
 import dev.waybill.operator.CleanState;
 import dev.waybill.operator.Cluster;
+import dev.waybill.operator.pod.AttemptJob;
 import dev.waybill.storage.archive.ArchiveEntry;
 import dev.waybill.storage.archive.EntryPlace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.io.IOException;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RemovalTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   @TempDir static Path folder;
   private static Cluster cluster;
 
@@ -89,9 +95,41 @@ class RemovalTest {
     assertThat(CleanState.partsOf(cluster, job.name())).isEmpty();
   }
 
-  private void slice() {
+  @Test
+  void grants_go_with_their_slice() {
+    grants(slice());
+    assertThat(CleanState.partsOf(cluster, job.name())).hasSize(2);
+
+    removal.everything(job);
+
+    await().atMost(LIMIT).until(() -> CleanState.partsOf(cluster, job.name()).isEmpty());
+  }
+
+  @Test
+  void grants_that_come_after_their_slice_has_gone_go_as_well() {
+    FileSlice slice = slice();
+    removal.everything(job);
+    grants(slice);
+
+    await().atMost(LIMIT).until(() -> CleanState.partsOf(cluster, job.name()).isEmpty());
+  }
+
+  private FileSlice slice() {
     var file = new ArchiveEntry("a.txt", new EntryPlace(0, 1, 1, 0, 0), null);
-    cluster.client().resource(SliceMaker.slice(job, 0, List.of(file), Map.of())).create();
+    return cluster.client().resource(SliceMaker.slice(job, 0, List.of(file), Map.of())).create();
+  }
+
+  private void grants(FileSlice slice) {
+    Secret grants =
+        new SecretBuilder()
+            .withNewMetadata()
+            .withName(AttemptJob.grantsName(slice.getMetadata().getName()))
+            .withNamespace(Cluster.NAMESPACE)
+            .addToLabels(Waybill.JOB_LABEL, job.name())
+            .withOwnerReferences(AttemptJob.owner(slice))
+            .endMetadata()
+            .build();
+    cluster.client().resource(grants).create();
   }
 
   private Job fileJob(String slice) {
