@@ -59,7 +59,9 @@ done
 umask 077
 private=$(mktemp -d)
 trap 'rm -rf "$private"' EXIT
-jq -r '"user = \"\(.clientId):\(.clientSecret)\""' "$credentials" >"$private/client"
+# Form-encoded as RFC 6749, 2.3.1, wants it in HTTP Basic; a line end at the end is no part of a secret: files have one.
+jq -r 'def encoded: rtrimstr("\n") | rtrimstr("\r") | @uri;
+  "user = \"\(.clientId | encoded):\(.clientSecret | encoded)\""' "$credentials" >"$private/client"
 
 call() {
   curl --silent --show-error --fail-with-body --max-time 60 "$@"
@@ -78,13 +80,11 @@ job=$(jq -r .jobId "$private/created")
 upload=$(jq -r .upload.uploadUrl "$private/created")
 echo "  job $job"
 
-# Every member of requiredHeaders is a form field; the file is the last one.
-form=()
-while IFS= read -r field; do
-  form+=(--form-string "$field")
-done < <(jq -r '.upload.requiredHeaders | to_entries[] | "\(.key)=\(.value)"' "$private/created")
-echo "POST $upload ($((${#form[@]} / 2)) form fields and the file)"
-call --max-time "$seconds" -X POST "$upload" "${form[@]}" -F "file=@$archive" >"$private/uploaded" ||
+# Every member of requiredHeaders is a form field; the file is the last one. curl's configuration escapes as JSON does.
+jq -r '.upload.requiredHeaders | to_entries[] | "form-string = \("\(.key)=\(.value)" | tojson)"' \
+  "$private/created" >"$private/form"
+echo "POST $upload ($(jq '.upload.requiredHeaders | length' "$private/created") form fields and the file)"
+call --max-time "$seconds" -X POST "$upload" --config "$private/form" -F "file=@$archive" >"$private/uploaded" ||
   fail "the upload was refused: $(cat "$private/uploaded")"
 
 echo "GET $url/jobs/$job"
