@@ -21,8 +21,9 @@ import java.util.UUID;
 
 /**
  * The keys of the built-in issuer: a private JWKS that survives restarts and that replicas share.
- * The first key signs, every one verifies, so a new one is put first and an old one stays for as
- * long as its tokens live.
+ * The first key signs, every one verifies. Replicas see a new content of the file at different
+ * times, some minutes apart: a new key is put second until all of them know it, first then, and the
+ * old one stays for as long as its tokens live.
  */
 final class SigningKeys {
   private static final int MIN_RSA_BITS = 2048;

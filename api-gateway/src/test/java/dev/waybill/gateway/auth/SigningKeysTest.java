@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
@@ -35,6 +36,25 @@ class SigningKeysTest {
     assertThat(SignedJWT.parse(keys(second, first).sign(token.getJWTClaimsSet())).getHeader())
         .extracting(header -> header.getAlgorithm().getName())
         .isEqualTo("RS256");
+  }
+
+  @Test
+  void a_token_is_good_for_a_replica_that_is_a_step_of_the_rotation_behind_or_ahead()
+      throws Exception {
+    JWK old = generated();
+    JWK fresh = generated();
+    List<SigningKeys> steps = List.of(keys(old), keys(old, fresh), keys(fresh, old), keys(fresh));
+    for (int i = 1; i < steps.size(); i++) {
+      assertThat(good(steps.get(i), steps.get(i - 1))).as("signed at step %d", i).isTrue();
+      assertThat(good(steps.get(i - 1), steps.get(i))).as("verified at step %d", i).isTrue();
+    }
+    assertThat(good(keys(fresh, old), keys(old))).as("why it is not put first at once").isFalse();
+  }
+
+  private static boolean good(SigningKeys signer, SigningKeys verifier) throws Exception {
+    SignedJWT token = SignedJWT.parse(signer.sign(new JWTClaimsSet.Builder().build()));
+    JWK key = verifier.publicKeys().getKeyByKeyId(token.getHeader().getKeyID());
+    return key != null && token.verify(new ECDSAVerifier(key.toECKey()));
   }
 
   @Test
