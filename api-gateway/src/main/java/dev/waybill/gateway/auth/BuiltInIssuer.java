@@ -31,7 +31,8 @@ final class BuiltInIssuer {
 
   BuiltInIssuer(AuthConfig.BuiltIn config) {
     this.config = config;
-    this.clients = new WatchedFile<>(config.clients(), Clients::parse);
+    RightSecrets right = new RightSecrets();
+    this.clients = new WatchedFile<>(config.clients(), json -> Clients.parse(json, right));
     this.keys = new WatchedFile<>(config.signingKeys(), SigningKeys::parse);
     this.tokens = new RateLimiter(config.tokensPerMinute(), System::nanoTime);
     this.guesses = new RateLimiter(config.tokensPerMinute(), System::nanoTime);

@@ -3,18 +3,13 @@ package dev.waybill.gateway.auth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.gateway.http.ServerSecret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The clients of the built-in issuer. */
 final class Clients {
@@ -23,16 +18,12 @@ final class Clients {
 
   private final Map<String, Entry> byId = new LinkedHashMap<>();
   private final List<ClientSecrets.Hash> decoys;
-
-  /** Known to this memory only, and gone with the file's next content. */
-  private final ServerSecret memory =
-      new ServerSecret(ClientSecrets.random().getBytes(StandardCharsets.US_ASCII));
-
-  private final Set<String> right = ConcurrentHashMap.newKeySet();
+  private final RightSecrets right;
 
   private record Entry(Client client, List<ClientSecrets.Hash> hashes) {}
 
-  private Clients(List<Client> clients) {
+  private Clients(List<Client> clients, RightSecrets right) {
+    this.right = right;
     for (Client client : clients) {
       var hashes = client.secrets().stream().map(ClientSecrets.Hash::new).toList();
       if (byId.put(client.clientId(), new Entry(client, hashes)) != null) {
@@ -50,8 +41,16 @@ final class Clients {
    * @throws IllegalArgumentException for what is not a clients file; never quotes it
    */
   static Clients parse(byte[] json) {
+    return parse(json, new RightSecrets());
+  }
+
+  /**
+   * @param right goes on from the file's content before this one
+   * @throws IllegalArgumentException for what is not a clients file; never quotes it
+   */
+  static Clients parse(byte[] json, RightSecrets right) {
     try {
-      return new Clients(JSON.readValue(json, LIST));
+      return new Clients(JSON.readValue(json, LIST), right);
     } catch (JsonProcessingException e) {
       // Not the cause: its message quotes the file.
       throw new IllegalArgumentException("not a JSON list of clients: " + reason(e));
@@ -74,10 +73,10 @@ final class Clients {
     hashes.addAll(decoys.subList(Math.min(own, decoys.size()), decoys.size()));
     boolean matched = false;
     for (int i = 0; i < hashes.size(); i++) {
-      matched |= hashes.get(i).matches(secret) && i < own;
-    }
-    if (matched) {
-      right.add(mark(clientId, secret));
+      if (hashes.get(i).matches(secret) && i < own) {
+        right.add(clientId, entry.client().secrets().get(i), secret);
+        matched = true;
+      }
     }
     return matched ? Optional.of(entry.client()) : Optional.empty();
   }
@@ -88,13 +87,11 @@ final class Clients {
 
   /** The client, where this secret of it has been right before; tries no hash. */
   Optional<Client> remembered(String clientId, String secret) {
-    return right.contains(mark(clientId, secret))
-        ? Optional.of(byId.get(clientId).client())
-        : Optional.empty();
-  }
-
-  private String mark(String clientId, String secret) {
-    return HexFormat.of().formatHex(memory.mac(clientId, secret));
+    return Optional.ofNullable(byId.get(clientId))
+        .map(Entry::client)
+        .filter(
+            client ->
+                client.secrets().stream().anyMatch(hash -> right.has(clientId, hash, secret)));
   }
 
   private static long cost(List<ClientSecrets.Hash> hashes) {

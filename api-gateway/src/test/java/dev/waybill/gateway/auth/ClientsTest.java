@@ -20,7 +20,11 @@ class ClientsTest {
   }
 
   private static Clients clients(String... entries) {
-    return Clients.parse(("[" + String.join(",", entries) + "]").getBytes(UTF_8));
+    return clients(new RightSecrets(), entries);
+  }
+
+  private static Clients clients(RightSecrets right, String... entries) {
+    return Clients.parse(("[" + String.join(",", entries) + "]").getBytes(UTF_8), right);
   }
 
   @Test
@@ -33,6 +37,27 @@ class ClientsTest {
     assertThat(clients.authenticate("b", "old")).isEmpty();
     assertThat(clients.authenticate("nobody", "old")).isEmpty();
     assertThat(clients.authenticate("a", "Old")).isEmpty();
+  }
+
+  @Test
+  void a_secret_that_was_right_is_remembered_when_the_file_is_read_again() {
+    RightSecrets right = new RightSecrets();
+    String alice = entry("alice", List.of("old", "new"));
+    assertThat(clients(right, alice).authenticate("alice", "new")).isPresent();
+    Clients again = clients(right, entry("bob", List.of("b's")), alice);
+    assertThat(again.remembered("alice", "new")).isPresent();
+    assertThat(again.remembered("alice", "old")).as("never tried").isEmpty();
+    assertThat(again.remembered("bob", "new")).isEmpty();
+  }
+
+  @Test
+  void a_secret_that_was_taken_out_of_the_file_is_remembered_no_more() {
+    RightSecrets right = new RightSecrets();
+    assertThat(clients(right, entry("alice", List.of("s"))).authenticate("alice", "s")).isPresent();
+    Clients rotated = clients(right, entry("alice", List.of("t")));
+    assertThat(rotated.remembered("alice", "s")).isEmpty();
+    assertThat(rotated.authenticate("alice", "s")).isEmpty();
+    assertThat(clients(right, entry("bob", List.of("s"))).remembered("alice", "s")).isEmpty();
   }
 
   @Test
