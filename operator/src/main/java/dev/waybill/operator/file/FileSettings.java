@@ -2,6 +2,7 @@ package dev.waybill.operator.file;
 
 import dev.waybill.operator.kube.Env;
 import dev.waybill.operator.kube.TroubleLimit;
+import dev.waybill.operator.pod.BackOff;
 import dev.waybill.operator.pod.StartLimit;
 import dev.waybill.operator.pod.WorkerPod;
 import dev.waybill.operator.pod.WorkerPods;
@@ -14,8 +15,7 @@ import java.time.Duration;
  * @param podListInterval at least so long between two LISTs of a slice's pods
  * @param grantLife of the presigned URLs that pods are given; renewed at half of it
  * @param maxObjectBytes of one object that a pod writes to the store
- * @param firstBackOff between a file's first attempt and its second; doubled after that
- * @param longestBackOff ever
+ * @param backOff between a file's attempts
  * @param keepEndedJobs how long the Jobs of a slice that is done with are kept while its job goes
  *     on
  * @param startLimit how long an attempt may take to begin its work
@@ -29,8 +29,7 @@ public record FileSettings(
     Duration podListInterval,
     Duration grantLife,
     long maxObjectBytes,
-    Duration firstBackOff,
-    Duration longestBackOff,
+    BackOff backOff,
     Duration keepEndedJobs,
     Duration startLimit,
     Duration terminatingLimit,
@@ -48,8 +47,7 @@ public record FileSettings(
         env.seconds("POD_LIST_SECONDS", Duration.ofSeconds(5), 1, 300),
         env.seconds("GRANT_SECONDS", Duration.ofHours(6), 60, WEEK),
         env.number("MAX_OBJECT_BYTES", 64L << 20, 1, 5L << 30),
-        env.seconds("BACK_OFF_SECONDS", Duration.ofSeconds(10), 0, 3600),
-        env.seconds("MAX_BACK_OFF_SECONDS", Duration.ofMinutes(5), 0, DAY),
+        BackOff.fromEnv(env),
         env.seconds("KEEP_ENDED_SECONDS", Duration.ofMinutes(10), 0, WEEK),
         StartLimit.fromEnv(env),
         env.seconds("TERMINATING_SECONDS", Duration.ofMinutes(5), 1, DAY),

@@ -65,7 +65,7 @@ public final class FileSide implements Side {
                 settings.podListInterval(),
                 parts.warnings()),
             new SliceDecider(
-                new BackOff(settings.firstBackOff(), settings.longestBackOff()),
+                settings.backOff(),
                 new WaitLimits(
                     settings.keepEndedJobs(), settings.startLimit(), settings.terminatingLimit())),
             new SliceEffects(

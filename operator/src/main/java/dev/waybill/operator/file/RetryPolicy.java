@@ -5,6 +5,7 @@ import static dev.waybill.crds.AttemptKind.EXPIRED;
 
 import dev.waybill.crds.Attempt;
 import dev.waybill.crds.Waybill;
+import dev.waybill.operator.pod.BackOff;
 import java.time.Instant;
 import java.util.List;
 

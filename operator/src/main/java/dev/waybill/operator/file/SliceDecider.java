@@ -6,6 +6,7 @@ import dev.waybill.crds.FileState;
 import dev.waybill.operator.file.SliceAction.Effect;
 import dev.waybill.operator.file.SliceAction.EndedAttempt;
 import dev.waybill.operator.file.SliceAction.Read;
+import dev.waybill.operator.pod.BackOff;
 import dev.waybill.operator.pod.JobSeen;
 import java.time.Duration;
 import java.time.Instant;

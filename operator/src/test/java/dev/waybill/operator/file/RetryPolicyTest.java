@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
+import dev.waybill.operator.pod.BackOff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.waybill.crds.AttemptKind;
 import dev.waybill.operator.file.SliceAction.EndedAttempt;
 import dev.waybill.operator.file.SliceSnapshot.Look;
 import dev.waybill.operator.kube.Warnings.Warning;
+import dev.waybill.operator.pod.BackOff;
 import dev.waybill.operator.pod.JobSeen;
 import dev.waybill.operator.pod.JobSeen.End;
 import dev.waybill.operator.pod.PodSeen;

@@ -1,4 +1,4 @@
-package dev.waybill.operator.file;
+package dev.waybill.operator.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
