@@ -33,6 +33,12 @@ public final class Waybill {
   /** Annotation on Jobs: when the grants that its pod is given run out, in epoch seconds. */
   public static final String GRANT_EXPIRES_ANNOTATION = GROUP + "/grant-expires-at";
 
+  /**
+   * Annotation on {@code collect} Jobs: how many before it failed; what the cluster ended is not
+   * among them.
+   */
+  public static final String FAILED_BEFORE_ANNOTATION = GROUP + "/failed-before";
+
   /** Finalizer of a ProcessingJob: its data in the store goes before it does. */
   public static final String FINALIZER = GROUP + "/data";
 

@@ -36,6 +36,8 @@ public final class PretendKubelet implements AutoCloseable {
     RESULTS,
     /** It ends. */
     NOTHING,
+    /** Its pod is evicted. */
+    DISRUPTED,
     /** It goes on. */
     FOR_EVER
   }
@@ -100,7 +102,14 @@ public final class PretendKubelet implements AutoCloseable {
     if (collects == Collects.RESULTS) {
       cluster.put(Cluster.OUTPUT, keys.results(), "zip".getBytes(StandardCharsets.UTF_8));
     }
-    if (collects != Collects.FOR_EVER) {
+    if (collects == Collects.DISRUPTED) {
+      end(
+          job,
+          condition(
+              "Failed",
+              "PodFailurePolicy",
+              "Pod ns/p has condition DisruptionTarget matching FailJob rule at index 0"));
+    } else if (collects != Collects.FOR_EVER) {
       end(job, condition("Complete", "CompletionsReached", "Reached expected number"));
     }
   }

@@ -2,6 +2,7 @@ package dev.waybill.operator.job;
 
 import dev.waybill.crds.Waybill;
 import dev.waybill.operator.OperatorConfig;
+import dev.waybill.operator.pod.AttemptJob;
 import dev.waybill.operator.pod.Confinement;
 import dev.waybill.operator.pod.JobLabels;
 import dev.waybill.operator.pod.Scratch;
@@ -33,19 +34,20 @@ final class CollectJob {
 
   /**
    * @param jobsLabels of the ProcessingJob, null where it has none
-   * @param number from 1; each try has its own
    */
-  Job of(JobRef job, Map<String, String> jobsLabels, int number) {
-    Map<String, String> labels = labels(job, number);
+  Job of(JobRef job, Map<String, String> jobsLabels, JobAction.StartCollect start) {
+    Map<String, String> labels = labels(job, start.number());
     return new JobBuilder()
         .withNewMetadata()
-        .withName(name(job, number))
+        .withName(name(job, start.number()))
         .withNamespace(job.namespace())
         .withLabels(JobLabels.with(jobsLabels, labels))
+        .withAnnotations(Map.of(Waybill.FAILED_BEFORE_ANNOTATION, Integer.toString(start.failed())))
         .withOwnerReferences(job.asOwner())
         .endMetadata()
         .withNewSpec()
         .withBackoffLimit(0)
+        .withPodFailurePolicy(AttemptJob.failurePolicy())
         .withActiveDeadlineSeconds(config.jobs().collectLimit().toSeconds())
         .withNewTemplate()
         .withNewMetadata()

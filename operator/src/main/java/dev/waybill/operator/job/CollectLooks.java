@@ -3,6 +3,7 @@ package dev.waybill.operator.job;
 import dev.waybill.crds.Attempt;
 import dev.waybill.crds.AttemptKind;
 import dev.waybill.operator.Parts;
+import dev.waybill.operator.job.Findings.Failure;
 import dev.waybill.operator.job.Findings.Results;
 import dev.waybill.operator.kube.Warnings.Warning;
 import dev.waybill.operator.pod.Evidence;
@@ -35,7 +36,7 @@ final class CollectLooks {
     Instant now = parts.clock().instant();
     if (pod.filter(seen -> lost(seen, now)).isPresent()) {
       // Kubernetes says that the Job has failed only when the pod is gone, which nobody will say
-      String failure = "its node does not answer: " + pod.get().node();
+      Failure failure = new Failure("its node does not answer: " + pod.get().node(), false, now);
       return after(job, look.number(), () -> failure);
     }
     WaitingReason reason =
@@ -76,14 +77,14 @@ final class CollectLooks {
     return after(job, collect, () -> failure(job, collect));
   }
 
-  private UnaryOperator<Findings> after(JobRef job, int collect, Supplier<String> why) {
+  private UnaryOperator<Findings> after(JobRef job, int collect, Supplier<Failure> why) {
     ObjectRef place = ObjectRef.of(parts.config().store().outputBucket(), job.keys().results());
     ObjectInfo object = parts.store().head(place).orElse(null);
-    String failure = object == null ? why.get() : null;
+    Failure failure = object == null ? why.get() : null;
     return findings -> findings.withResults(Results.after(collect, object, failure));
   }
 
-  private String failure(JobRef ref, int collect) {
+  private Failure failure(JobRef ref, int collect) {
     Job job =
         parts
             .client()
@@ -94,18 +95,18 @@ final class CollectLooks {
             .withName(CollectJob.name(ref, collect))
             .get();
     if (job == null) {
-      return "its Job was deleted";
+      return new Failure("its Job was deleted", false, parts.clock().instant());
     }
     PodSeen pod = pod(ref, collect, job.getMetadata().getUid()).orElse(null);
-    String words =
+    Attempt attempt =
         Evidence.judge(
-                CLAIMED,
-                JobSeen.of(job),
-                pod,
-                parts.config().jobs().collectLimit(),
-                parts.clock().instant())
-            .reason();
-    return words.isEmpty() ? "collect left none" : words;
+            CLAIMED,
+            JobSeen.of(job),
+            pod,
+            parts.config().jobs().collectLimit(),
+            parts.clock().instant());
+    String words = attempt.reason().isEmpty() ? "collect left none" : attempt.reason();
+    return new Failure(words, attempt.kind().counted(), attempt.stoppedAt());
   }
 
   /** An earlier job's of the same name may still be there, on a node that is lost. */

@@ -53,22 +53,33 @@ final class EndPolicy {
     Findings.Results look = plan.job.findings().results();
     if (plan.heldUpTooLong()) {
       plan.endHeldUp(NOT_ASSEMBLED);
+    } else if (over(last, look)) {
+      again(plan, CollectRetry.after(last, look));
     } else if (last == null) {
-      start(plan, 1);
-    } else if (!last.ended() && !over(last, look)) {
-      await(plan, last, look);
-    } else if (!over(last, look)) {
+      plan.work(new JobAction.StartCollect(1, 0), ASSEMBLING);
+    } else if (last.ended()) {
       plan.work(new JobAction.LookForResults(last.number()), ASSEMBLING);
-    } else if (last.number() < plan.job.settings().collectAttempts()) {
-      start(plan, last.number() + 1);
     } else {
-      plan.end(JobState.FAILED, NOT_ASSEMBLED + ": " + look.failure());
+      await(plan, last, look);
     }
   }
 
-  /** Looked after, its Job having ended or its pod being lost with a node. */
+  /** Looked after, its Job having ended, or being gone, or its pod being lost with a node. */
   private static boolean over(CollectRun run, Findings.Results look) {
-    return look != null && look.ended() && look.collect() >= run.number();
+    return look != null && look.ended() && (run == null || look.collect() >= run.number());
+  }
+
+  private static void again(PlanDraft plan, CollectRetry retry) {
+    String why = retry.last().reason();
+    Instant from = retry.notBefore(plan.job.settings());
+    if (retry.spent(plan.job.settings())) {
+      plan.end(JobState.FAILED, NOT_ASSEMBLED + ": " + why);
+    } else if (plan.now.isBefore(from)) {
+      plan.status.message(ASSEMBLING + ", will be tried again: " + why);
+      plan.wakeAt(from);
+    } else {
+      plan.work(retry.next(), ASSEMBLING + " again: " + why);
+    }
   }
 
   private static void await(PlanDraft plan, CollectRun run, Findings.Results look) {
@@ -100,14 +111,6 @@ final class EndPolicy {
   private static boolean late(PlanDraft plan, CollectRun run) {
     return run.startedAt() != null
         && !plan.now.isBefore(run.startedAt().plus(plan.job.settings().startLimit()));
-  }
-
-  private static void start(PlanDraft plan, int number) {
-    Findings.Results last = plan.job.findings().results();
-    boolean again = last != null && last.failure() != null;
-    plan.work(
-        new JobAction.StartCollect(number),
-        again ? ASSEMBLING + " again: " + last.failure() : ASSEMBLING);
   }
 
   private static String words(JobSnapshot job, Counts counts) {

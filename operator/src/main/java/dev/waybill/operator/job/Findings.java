@@ -57,11 +57,11 @@ record Findings(
       int collect,
       boolean ended,
       ObjectInfo object,
-      String failure,
+      Failure failure,
       WaitingReason waiting,
       boolean begun,
       Instant lookedAt) {
-    static Results after(int collect, ObjectInfo object, String failure) {
+    static Results after(int collect, ObjectInfo object, Failure failure) {
       return new Results(collect, true, object, failure, null, true, null);
     }
 
@@ -69,6 +69,14 @@ record Findings(
       return new Results(collect, false, null, null, waiting, begun, now);
     }
   }
+
+  /**
+   * Why a {@code collect} Job left no results.
+   *
+   * @param counted whether it uses an attempt; it does not where the cluster ended it
+   * @param stoppedAt when the Job's pod did
+   */
+  record Failure(String reason, boolean counted, Instant stoppedAt) {}
 
   /**
    * @param reason one CamelCase word for programs

@@ -25,7 +25,11 @@ sealed interface JobAction {
   /** Writes {@code manifest.json} out of the slices, and sweeps what other attempts left. */
   record StoreManifest() implements JobAction {}
 
-  record StartCollect(int number) implements JobAction {}
+  /**
+   * @param number from 1; each try has its own
+   * @param failed how many before it did; the cluster ended the others
+   */
+  record StartCollect(int number, int failed) implements JobAction {}
 
   /**
    * Looks why a {@code collect} Job's pod does not start, where it does not.

@@ -71,8 +71,7 @@ final class JobEffects {
         case JobAction.CreateSlices create -> create(ref, create);
         case JobAction.DropResults _ -> work.submit(ref, () -> removal.results(ref));
         case JobAction.StoreManifest _ -> work.submit(ref, () -> store(job, slices));
-        case JobAction.StartCollect start ->
-            work.submit(ref, () -> start(job, ref, start.number()));
+        case JobAction.StartCollect start -> work.submit(ref, () -> start(job, ref, start));
         case JobAction.LookAtCollect look -> work.submit(ref, () -> collected.during(ref, look));
         case JobAction.LookForResults look ->
             work.submit(ref, () -> collected.after(ref, look.collect()));
@@ -127,8 +126,9 @@ final class JobEffects {
         : archive.fileName();
   }
 
-  private UnaryOperator<Findings> start(ProcessingJob owner, JobRef ref, int number) {
-    Job job = collects.of(ref, owner.getMetadata().getLabels(), number);
+  private UnaryOperator<Findings> start(
+      ProcessingJob owner, JobRef ref, JobAction.StartCollect start) {
+    Job job = collects.of(ref, owner.getMetadata().getLabels(), start);
     try {
       parts.client().resource(job).create();
     } catch (KubernetesClientException e) {

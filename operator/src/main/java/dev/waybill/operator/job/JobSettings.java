@@ -3,6 +3,7 @@ package dev.waybill.operator.job;
 import dev.waybill.crds.Waybill;
 import dev.waybill.operator.kube.Env;
 import dev.waybill.operator.kube.TroubleLimit;
+import dev.waybill.operator.pod.BackOff;
 import dev.waybill.operator.pod.StartLimit;
 import dev.waybill.storage.archive.ArchiveLimits;
 import java.time.Duration;
@@ -21,7 +22,8 @@ import java.util.List;
  * @param removalLimit how long a job's deletion waits for its data to be gone
  * @param collectLimit how long one {@code collect} Job may take, waiting included
  * @param startLimit how long a {@code collect} pod may take to start
- * @param collectAttempts before a job's results count as impossible to assemble
+ * @param collectAttempts that fail before a job's results count as impossible to assemble
+ * @param collectBackOff between one {@code collect} Job and the next
  * @param troubleLimit how long the store or the Kubernetes API may hold up a job's own steps
  */
 public record JobSettings(
@@ -36,6 +38,7 @@ public record JobSettings(
     Duration collectLimit,
     Duration startLimit,
     int collectAttempts,
+    BackOff collectBackOff,
     Duration troubleLimit) {
   /** What a deletion that gives up leaves must not pass for the next job's: clocks differ. */
   private static final long LEAST_REMOVAL = Waybill.CLOCK_SKEW.multipliedBy(2).toSeconds();
@@ -55,6 +58,7 @@ public record JobSettings(
         env.seconds("COLLECT_LIMIT_SECONDS", Duration.ofHours(1), 10, 86_400),
         StartLimit.fromEnv(env),
         env.number("COLLECT_ATTEMPTS", 3, 1, 10),
+        BackOff.fromEnv(env),
         TroubleLimit.fromEnv(env));
   }
 

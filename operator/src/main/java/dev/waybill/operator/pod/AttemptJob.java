@@ -110,7 +110,7 @@ public record AttemptJob(
   }
 
   /** Not for what it does (nothing is retried) but for the words it leaves in the Job's status. */
-  private static PodFailurePolicy failurePolicy() {
+  public static PodFailurePolicy failurePolicy() {
     return new PodFailurePolicyBuilder()
         .addNewRule()
         .withAction("FailJob")

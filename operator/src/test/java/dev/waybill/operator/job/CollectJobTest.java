@@ -24,7 +24,18 @@ class CollectJobTest {
   void each_try_has_a_name_of_its_own() {
     assertThat(collect.getMetadata().getName()).isEqualTo("j-collect-2");
     assertThat(JOB.owns(collect)).isTrue();
-    assertThat(CollectRun.of(collect)).isEqualTo(new CollectRun(2, null, null, false, false));
+    assertThat(CollectRun.of(collect)).isEqualTo(new CollectRun(2, 1, null, null, false, false));
+  }
+
+  @Test
+  void how_many_before_it_failed_is_told_by_the_job_itself_for_operators_to_come() {
+    assertThat(collect.getMetadata().getAnnotations())
+        .containsEntry("waybill.dev/failed-before", "1");
+
+    collect.getMetadata().setAnnotations(Map.of("waybill.dev/failed-before", "0"));
+    assertThat(CollectRun.of(collect).failedBefore()).isZero();
+    collect.getMetadata().setAnnotations(null);
+    assertThat(CollectRun.of(collect).failedBefore()).as("of an earlier version").isEqualTo(1);
   }
 
   @Test
@@ -52,7 +63,7 @@ class CollectJobTest {
                     Map.of(
                         "WAYBILL_STORE_INPUT_BUCKET", "input-bucket",
                         "WAYBILL_STORE_OUTPUT_BUCKET", "output-bucket")))
-            .of(JOB, Map.of(), 1);
+            .of(JOB, Map.of(), new JobAction.StartCollect(1, 0));
 
     assertThat(optional(identified)).isEmpty();
   }
@@ -77,6 +88,9 @@ class CollectJobTest {
   @Test
   void its_pod_is_tried_once_and_not_for_ever() {
     assertThat(collect.getSpec().getBackoffLimit()).isZero();
+    assertThat(collect.getSpec().getPodFailurePolicy().getRules())
+        .as("so that its status says why, whatever becomes of the pod")
+        .hasSize(2);
     assertThat(collect.getSpec().getActiveDeadlineSeconds()).isPositive();
     assertThat(collect.getSpec().getTemplate().getSpec().getAutomountServiceAccountToken())
         .isFalse();
@@ -110,7 +124,8 @@ class CollectJobTest {
             "WAYBILL_STORE_SECRET_ACCESS_KEY", "key-secret",
             "WAYBILL_STORE_INPUT_BUCKET", "input-bucket",
             "WAYBILL_STORE_OUTPUT_BUCKET", "output-bucket"));
-    return new CollectJob(OperatorConfig.fromEnv(all)).of(JOB, labels, 2);
+    return new CollectJob(OperatorConfig.fromEnv(all))
+        .of(JOB, labels, new JobAction.StartCollect(2, 1));
   }
 
   private Container container() {

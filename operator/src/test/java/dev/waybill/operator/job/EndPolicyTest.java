@@ -4,6 +4,7 @@ import static dev.waybill.operator.job.SnapshotBuilder.NOW;
 import static dev.waybill.operator.job.SnapshotBuilder.RESULTS;
 import static dev.waybill.operator.job.SnapshotBuilder.conditions;
 import static dev.waybill.operator.job.SnapshotBuilder.expanded;
+import static dev.waybill.operator.job.SnapshotBuilder.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.crds.JobState;
@@ -48,7 +49,7 @@ class EndPolicyTest {
   void completed_files_are_collected_once_the_manifest_is_stored() {
     JobPlan plan = expanded(0, 0, 2, 1, 0).found(Findings::withManifestStored).decide();
 
-    assertThat(plan.actions()).containsExactly(new JobAction.StartCollect(1));
+    assertThat(plan.actions()).containsExactly(new JobAction.StartCollect(1, 0));
     assertThat(plan.status().state()).isEqualTo(JobState.IN_PROGRESS);
   }
 
@@ -161,11 +162,14 @@ class EndPolicyTest {
   void a_collect_job_that_left_no_results_is_followed_by_the_next() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)
-            .found(f -> f.withManifestStored().withResults(Results.after(1, null, "exit code 3")))
+            .found(
+                f ->
+                    f.withManifestStored()
+                        .withResults(Results.after(1, null, failed("exit code 3"))))
             .collect(1, true)
             .decide();
 
-    assertThat(plan.actions()).containsExactly(new JobAction.StartCollect(2));
+    assertThat(plan.actions()).containsExactly(new JobAction.StartCollect(2, 1));
     assertThat(plan.status().message()).isEqualTo("assembling the results again: exit code 3");
   }
 
@@ -173,7 +177,10 @@ class EndPolicyTest {
   void a_second_collect_job_is_looked_after_too() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)
-            .found(f -> f.withManifestStored().withResults(Results.after(1, null, "exit code 3")))
+            .found(
+                f ->
+                    f.withManifestStored()
+                        .withResults(Results.after(1, null, failed("exit code 3"))))
             .collect(2, true)
             .decide();
 
@@ -184,7 +191,10 @@ class EndPolicyTest {
   void after_the_last_collect_job_the_results_could_not_be_assembled() {
     JobPlan plan =
         expanded(0, 0, 2, 0, 0)
-            .found(f -> f.withManifestStored().withResults(Results.after(3, null, "exit code 3")))
+            .found(
+                f ->
+                    f.withManifestStored()
+                        .withResults(Results.after(3, null, failed("exit code 3"))))
             .collect(3, true)
             .decide();
 
@@ -241,10 +251,10 @@ class EndPolicyTest {
             .found(
                 f ->
                     f.withManifestStored()
-                        .withResults(Results.after(1, null, "its node does not answer: n")))
+                        .withResults(Results.after(1, null, failed("its node does not answer: n"))))
             .decide();
 
-    assertThat(plan.actions()).containsExactly(new JobAction.StartCollect(2));
+    assertThat(plan.actions()).containsExactly(new JobAction.StartCollect(2, 1));
     assertThat(plan.status().message())
         .isEqualTo("assembling the results again: its node does not answer: n");
   }

@@ -2,6 +2,7 @@ package dev.waybill.operator.job;
 
 import static dev.waybill.operator.job.SnapshotBuilder.conditions;
 import static dev.waybill.operator.job.SnapshotBuilder.expanded;
+import static dev.waybill.operator.job.SnapshotBuilder.failed;
 import static dev.waybill.operator.job.SnapshotBuilder.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,7 +48,9 @@ class ExpansionPolicyTest {
     JobPlan collecting =
         expanded(0, 0, 3, 0, 0)
             .recorded(103, 2)
-            .found(findings -> findings.withResults(Findings.Results.after(1, null, "exit code 3")))
+            .found(
+                findings ->
+                    findings.withResults(Findings.Results.after(1, null, failed("exit code 3"))))
             .decide();
 
     assertThat(manifest.actions()).containsExactly(new JobAction.DropResults());

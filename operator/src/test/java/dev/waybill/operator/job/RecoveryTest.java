@@ -131,7 +131,7 @@ class RecoveryTest {
   @Test
   void results_that_cannot_be_assembled_end_the_job_and_outputs_stay() throws IOException {
     kubelet.collects(Collects.NOTHING);
-    cluster.startOperator();
+    cluster.startOperator(Map.of("WAYBILL_OPERATOR_BACK_OFF_SECONDS", "0"));
     cluster.create(name, 3600, null);
     cluster.upload(name, List.of("good.txt"));
 
@@ -143,6 +143,31 @@ class RecoveryTest {
     assertThat(kubelet.started(name).stream().filter(started -> started.contains("collect")))
         .hasSize(3);
     assertThat(cluster.keys(Cluster.OUTPUT, "jobs/" + name + "/out/")).isNotEmpty();
+  }
+
+  @Test
+  void disruptions_of_a_collect_use_none_of_its_attempts_whichever_operator_saw_them()
+      throws IOException {
+    Map<String, String> once =
+        Map.of(
+            "WAYBILL_OPERATOR_COLLECT_ATTEMPTS", "1",
+            "WAYBILL_OPERATOR_BACK_OFF_SECONDS", "1",
+            "WAYBILL_OPERATOR_MAX_BACK_OFF_SECONDS", "1");
+    kubelet.collects(Collects.DISRUPTED);
+    cluster.startOperator(once);
+    cluster.create(name, 3600, null);
+    cluster.upload(name, List.of("good.txt"));
+    await().atMost(LIMIT).until(() -> collectsStarted() >= 2);
+    cluster.stopOperator();
+    long before = collectsStarted();
+
+    cluster.startOperator(once);
+
+    await().atMost(LIMIT).until(() -> collectsStarted() >= before + 2);
+    kubelet.collects(Collects.RESULTS);
+    awaitEnd();
+    assertThat(cluster.status(name).state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(kubelet.started(name)).doesNotHaveDuplicates().contains(name + "-collect-4");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.waybill.crds.ProcessingJobSpec.OnExpiry;
 import dev.waybill.crds.ProcessingJobStatus;
 import dev.waybill.crds.ProcessingJobStatus.Archive;
 import dev.waybill.crds.ProcessingJobStatus.Counts;
+import dev.waybill.operator.pod.BackOff;
 import dev.waybill.storage.ObjectInfo;
 import dev.waybill.storage.ObjectRef;
 import dev.waybill.storage.archive.ArchiveEntry;
@@ -44,6 +45,7 @@ final class SnapshotBuilder {
           Duration.ofHours(1),
           Duration.ofMinutes(30),
           3,
+          new BackOff(Duration.ofSeconds(10), Duration.ofMinutes(5)),
           Duration.ofDays(1));
 
   private String deadline;
@@ -191,14 +193,26 @@ final class SnapshotBuilder {
   }
 
   SnapshotBuilder collect(int number, boolean done) {
-    collects = List.of(new CollectRun(number, "collect-uid", collectedAt, false, done));
+    return collect(number, number - 1, done);
+  }
+
+  /**
+   * @param failed of those before it
+   */
+  SnapshotBuilder collect(int number, int failed, boolean done) {
+    collects = List.of(new CollectRun(number, failed, "collect-uid", collectedAt, false, done));
     return this;
   }
 
   /** Held back by a queue. */
   SnapshotBuilder collectHeld(int number) {
-    collects = List.of(new CollectRun(number, "collect-uid", collectedAt, true, false));
+    collects = List.of(new CollectRun(number, 0, "collect-uid", collectedAt, true, false));
     return this;
+  }
+
+  /** What a collect Job left instead of results, an hour ago. */
+  static Findings.Failure failed(String reason) {
+    return new Findings.Failure(reason, true, NOW.minus(Duration.ofHours(1)));
   }
 
   SnapshotBuilder found(java.util.function.UnaryOperator<Findings> change) {
