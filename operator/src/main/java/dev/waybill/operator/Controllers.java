@@ -13,6 +13,9 @@ public final class Controllers {
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
+  /** So many are read at once at a start: all in one answer would be in memory twice. */
+  public static final long PAGE = 500;
+
   /** From a job's creation to its first Jobs there are three steps. */
   private static final int AT_ONCE = 3;
 
@@ -37,6 +40,7 @@ public final class Controllers {
               .settingNamespace(config.namespace())
               .withGenerationAware(false)
               .withOnUpdateFilter(updates)
+              .withInformerListLimit(PAGE)
               .withRetry(unlimited())
               .withRateLimiter(
                   new ReconcileRate(config.reconcileInterval(), AT_ONCE, InstantSource.system()))

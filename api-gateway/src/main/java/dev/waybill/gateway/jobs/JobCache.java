@@ -13,6 +13,9 @@ import java.util.function.Function;
 
 /** Jobs by id and owner, and slices by job, kept up by watches. */
 final class JobCache implements AutoCloseable {
+  /** So many are read at once at a start: all in one answer would be in memory twice. */
+  private static final long PAGE = 500;
+
   private static final String ID = "id";
   private static final String OWNER = "owner";
   private static final String JOB = "job";
@@ -26,6 +29,7 @@ final class JobCache implements AutoCloseable {
             client
                 .resources(ProcessingJob.class)
                 .inNamespace(namespace)
+                .withLimit(PAGE)
                 .runnableInformer(0)
                 .itemStore(new LeanJobs()),
             Map.of(ID, job -> List.of(job.jobId()), OWNER, JobCache::owner));

@@ -3,6 +3,7 @@ package dev.waybill.operator.file;
 import dev.waybill.crds.FileSlice;
 import dev.waybill.crds.ProcessingJob;
 import dev.waybill.crds.Waybill;
+import dev.waybill.operator.Controllers;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -51,6 +52,7 @@ final class SliceEvents {
     owners =
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(ProcessingJob.class, FileSlice.class)
+                .withInformerListLimit(Controllers.PAGE)
                 .withName("jobs")
                 .withNamespaces(Set.of(namespace))
                 .withPrimaryToSecondaryMapper(
