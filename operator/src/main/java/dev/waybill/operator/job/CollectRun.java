@@ -36,6 +36,7 @@ record CollectRun(
         meta.getAnnotations() == null
             ? null
             : meta.getAnnotations().get(Waybill.FAILED_BEFORE_ANNOTATION);
-    return failed != null && failed.matches("\\d{1,4}") ? Integer.parseInt(failed) : number - 1;
+    boolean told = failed != null && failed.matches("\\d{1,4}");
+    return told ? Math.min(Integer.parseInt(failed), number - 1) : number - 1;
   }
 }

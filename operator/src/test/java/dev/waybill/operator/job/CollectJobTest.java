@@ -34,6 +34,10 @@ class CollectJobTest {
 
     collect.getMetadata().setAnnotations(Map.of("waybill.dev/failed-before", "0"));
     assertThat(CollectRun.of(collect).failedBefore()).isZero();
+    for (String wrong : List.of("", "-1", "x", "9999", "99999999999")) {
+      collect.getMetadata().setAnnotations(Map.of("waybill.dev/failed-before", wrong));
+      assertThat(CollectRun.of(collect).failedBefore()).as(wrong).isEqualTo(1);
+    }
     collect.getMetadata().setAnnotations(null);
     assertThat(CollectRun.of(collect).failedBefore()).as("of an earlier version").isEqualTo(1);
   }
