@@ -21,23 +21,34 @@ final class OperatorProcess implements AutoCloseable {
     this.collections = collections;
   }
 
-  static OperatorProcess start(Path home, Map<String, String> env) throws IOException {
+  /** As its image runs it: with what a JVM has learned of its start. */
+  static OperatorProcess start(Path home, Map<String, String> env)
+      throws IOException, InterruptedException {
     Path log = Files.createTempFile("operator", ".log");
     Path collections = Files.createTempFile("operator", ".gc");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "@" + home.resolve("operator/java.args"),
-            "-Xmx256m",
-            "-Xlog:gc:file=" + collections));
-    command.addAll(
-        List.of("-cp", home + "/local/target/waybill-local.jar:" + home + "/local/target/lib/*", "dev.waybill.operator.OperatorMain"));
+    Path cache = Files.createTempDirectory("operator").resolve("operator.aot");
+    List<String> training = command(home, List.of("-XX:AOTCacheOutput=" + cache));
+    training.add("--train");
+    System.out.println("operator's log: " + log);
+    if (new ProcessBuilder(training).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor() != 0) {
+      throw new IllegalStateException("the operator cannot be trained, see " + log);
+    }
+    List<String> command =
+        command(home, List.of("-XX:AOTCache=" + cache, "-Xmx256m", "-Xlog:gc:file=" + collections));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(env);
-    System.out.println("operator's log: " + log);
     return new OperatorProcess(builder.start(), collections);
+  }
+
+  private static List<String> command(Path home, List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + home.resolve("operator/java.args"));
+    command.addAll(options);
+    command.addAll(
+        List.of("-cp", home + "/local/target/waybill-local.jar:" + home + "/local/target/lib/*", "dev.waybill.operator.OperatorMain"));
+    return command;
   }
 
   /** CPU time since its start, in milliseconds. */
