@@ -89,7 +89,7 @@ final class FileDecider {
       return file.to(FileState.QUEUED, file.note());
     }
     Attempt attempt = running.get();
-    String name = jobName(attempt);
+    String name = snapshot.jobName(attempt);
     JobSeen job = snapshot.jobs().get(name);
     if (job == null) {
       return withoutJob(file, attempt, name);
@@ -148,7 +148,7 @@ final class FileDecider {
     // its pod may be there for as long as its grace
     String step = snapshot.job().ownContainer() ? AttemptJob.WORK : AttemptJob.DOCUMENT;
     if (LogPolicy.wanted(attempt, step)) {
-      gone.add(new EndedAttempt(jobName(attempt), attempt, step));
+      gone.add(new EndedAttempt(snapshot.jobName(attempt), attempt, step));
     }
     return ended(file, attempt);
   }
@@ -158,11 +158,9 @@ final class FileDecider {
       return file.unclaimed();
     }
     wake.at(now.plus(LiveLooks.AGAIN));
-    FileProgress known =
-        after(
-            file,
-            going.unmade(
-                file, attempt, snapshot.unmade().get(name), snapshot.obstacles().get(name)));
+    Instant since = snapshot.unmade().get(name);
+    Outcome outcome = going.unmade(file, attempt, since, snapshot.obstacles().get(name));
+    FileProgress known = after(file, outcome);
     if (!snapshot.job().over() && !known.state().terminal()) {
       unmade.add(file);
     }
@@ -183,7 +181,7 @@ final class FileDecider {
     if (!mayBeDone(attempt) || snapshot.job().cancelled()) {
       return ended(file, attempt);
     }
-    String name = jobName(attempt);
+    String name = snapshot.jobName(attempt);
     return switch (looks.of(name)) {
       case null -> looks.wantOutput(file, attempt, name);
       case DONE -> ended(file, attempt(attempt, AttemptKind.SUCCEEDED, 0, ""));
@@ -241,7 +239,7 @@ final class FileDecider {
         files.stream()
             .flatMap(file -> file.attempts().stream())
             .filter(attempt -> attempt.kind() != AttemptKind.RUNNING)
-            .map(this::jobName)
+            .map(snapshot::jobName)
             .collect(Collectors.toSet());
     return snapshot.jobs().values().stream()
         .filter(job -> !job.ended() && snapshot.uid().equals(job.ownerUid()))
@@ -256,10 +254,6 @@ final class FileDecider {
         .filter(job -> snapshot.uid().equals(job.ownerUid()))
         .map(JobSeen::name)
         .collect(Collectors.toSet());
-  }
-
-  String jobName(Attempt attempt) {
-    return snapshot.jobName(attempt);
   }
 
   Set<Integer> claimed() {

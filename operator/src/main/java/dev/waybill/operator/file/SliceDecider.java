@@ -75,7 +75,7 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
     }
 
     private void start(FileProgress file) {
-      effects.add(new Effect.CreateJob(files.jobName(file.last().orElseThrow()), file));
+      effects.add(new Effect.CreateJob(snapshot.jobName(file.last().orElseThrow()), file));
     }
 
     private List<FileProgress> claim(List<FileProgress> settled) {
@@ -121,7 +121,7 @@ record SliceDecider(BackOff backOff, WaitLimits limits) {
       Set<String> stay = new HashSet<>();
       for (FileProgress file : next) {
         for (Attempt attempt : file.attempts()) {
-          JobSeen job = snapshot.jobs().get(files.jobName(attempt));
+          JobSeen job = snapshot.jobs().get(snapshot.jobName(attempt));
           if (job != null
               && !snapshot.logs().kept().contains(job.name())
               && LogPolicy.wanted(attempt, job.step())) {
