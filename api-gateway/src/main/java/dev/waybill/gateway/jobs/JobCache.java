@@ -35,7 +35,11 @@ final class JobCache implements AutoCloseable {
             Map.of(ID, job -> List.of(job.jobId()), OWNER, JobCache::owner));
     slices =
         started(
-            client.resources(FileSlice.class).inNamespace(namespace).runnableInformer(0),
+            client
+                .resources(FileSlice.class)
+                .inNamespace(namespace)
+                .withLimit(PAGE)
+                .runnableInformer(0),
             Map.of(JOB, JobCache::jobLabel));
   }
 

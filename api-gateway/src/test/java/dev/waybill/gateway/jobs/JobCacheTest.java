@@ -35,15 +35,13 @@ class JobCacheTest {
   }
 
   @Test
-  void jobs_are_read_some_at_a_time() {
+  void jobs_and_slices_are_read_some_at_a_time() {
     try (RawServer server = new RawServer((request, connection) -> answer(request));
         JobCache cache = new JobCache(server.client(), "n")) {
       await().until(() -> cache.jobsOf("alice").size() == 2);
+      await().until(() -> server.requests().stream().anyMatch(each -> each.contains("fileslices")));
       List<String> lists =
-          server.requests().stream()
-              .filter(request -> request.contains("processingjobs"))
-              .filter(request -> !request.contains("watch=true"))
-              .toList();
+          server.requests().stream().filter(request -> !request.contains("watch=true")).toList();
       assertThat(lists).isNotEmpty().allMatch(request -> request.contains("limit=500"));
     }
   }
