@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
+import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,17 +115,20 @@ class CollectLooksTest {
 
   @Test
   void a_job_that_somebody_deleted_is_no_failure() {
-    cluster
+    collect().delete();
+
+    assertThat(looks().after(job, 1).apply(Findings.NONE).results().failure())
+        .isEqualTo(new Failure("its Job was deleted", false, later.instant()));
+  }
+
+  private ScalableResource<Job> collect() {
+    return cluster
         .client()
         .batch()
         .v1()
         .jobs()
         .inNamespace(job.namespace())
-        .withName(CollectJob.name(job, 1))
-        .delete();
-
-    assertThat(looks().after(job, 1).apply(Findings.NONE).results().failure())
-        .isEqualTo(new Failure("its Job was deleted", false, later.instant()));
+        .withName(CollectJob.name(job, 1));
   }
 
   private void fails(String message) {
@@ -132,15 +136,7 @@ class CollectLooksTest {
   }
 
   private void ends(String type, String reason, String message) {
-    Job run =
-        cluster
-            .client()
-            .batch()
-            .v1()
-            .jobs()
-            .inNamespace(job.namespace())
-            .withName(CollectJob.name(job, 1))
-            .get();
+    Job run = collect().get();
     run.setStatus(
         new JobStatusBuilder()
             .addNewCondition()
