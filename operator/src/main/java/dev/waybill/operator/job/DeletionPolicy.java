@@ -17,12 +17,12 @@ final class DeletionPolicy {
     } else if (plan.now.isBefore(limit)) {
       plan.work(new JobAction.RemoveData(), "removing the data");
       plan.wakeAt(limit);
-    } else if (!plan.job.findings().busy() && plan.job.findings().trouble() == null) {
-      // the operator was away for all of that time: nothing has been tried
-      plan.work(new JobAction.RemoveData(), "removing the data");
     } else if (plan.job.findings().busy()) {
       // what still removes goes by the name, which a new job may have the moment this one is gone
       plan.wakeAt(plan.now.plus(AGAIN));
+    } else if (plan.job.findings().trouble() == null) {
+      // the operator was away for all of that time: nothing has been tried
+      plan.work(new JobAction.RemoveData(), "removing the data");
     } else {
       plan.tell(Type.Warning, "DataLeft", "given up: data of this job may be left in the store");
       plan.release();
